@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from types import MappingProxyType
 from typing import Literal
 
@@ -20,6 +22,10 @@ Outcome = Literal["first", "repaired", "revealed"]
 Wordings = tuple[str, ...]
 """Several wordings of one thing; the first is the one shown."""
 
+SAME_MARKS = str.maketrans({"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "\u00a0": " ", "\u202f": " "})
+"""Quotation marks and spaces that are told apart by typesetters only; one letter for one letter."""
+
+_WORD = re.compile(r"\w+")
 _NONE: Mapping[str, str] = MappingProxyType({})
 
 
@@ -60,9 +66,9 @@ class Paragraph:
     sentences: tuple[Sentence, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Article:
-    """Numbered paragraphs of plain text."""
+    """Numbered paragraphs of plain text. No slots: what is derived from the text is kept once it was asked for."""
 
     title: str
     paragraphs: tuple[Paragraph, ...]
@@ -71,10 +77,24 @@ class Article:
         """Return paragraph ¶`number`; the first is 1."""
         return self.paragraphs[number - 1]
 
-    @property
+    @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """Return every sentence, in reading order."""
         return tuple(s for p in self.paragraphs for s in p.sentences)
+
+    @cached_property
+    def folded(self) -> tuple[str, ...]:
+        """Return each paragraph with plain quotation marks, letter for letter in place."""
+        return tuple(p.text.translate(SAME_MARKS) for p in self.paragraphs)
+
+    @cached_property
+    def words(self) -> Mapping[str, Sequence[tuple[int, int]]]:
+        """Return for each word as written where it stands: (paragraph, offset), in reading order."""
+        at: dict[str, list[tuple[int, int]]] = {}
+        for number, text in enumerate(self.folded, 1):
+            for match in _WORD.finditer(text):
+                at.setdefault(match.group(), []).append((number, match.start()))
+        return at
 
 
 # --- the bank --------------------------------------------------------------------------------------

@@ -1,0 +1,54 @@
+"""Where a quote stands in an article, found by its rarest word: 10,000 quotes are 10,000 look-ups, not scans."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tutor.model import SAME_MARKS, Article
+
+Place = tuple[int, int, int]
+"""Paragraph, start, end."""
+
+_WORD = re.compile(r"\w+")
+
+
+def fold(text: str) -> str:
+    """Return `text` with plain quotation marks and single spaces; on an article's own text no character moves.
+
+    >>> fold("“Yes”,  he said")
+    '"Yes", he said'
+    """
+    return " ".join(text.translate(SAME_MARKS).split())
+
+
+def places(article: Article, quote: str) -> Iterator[Place]:
+    """Yield where the folded `quote` stands in the article, in reading order."""
+    wanted = fold(quote)
+    if not wanted:
+        return
+    rare = _rarest(article, wanted)
+    for number, paragraph in enumerate(article.folded, 1) if rare is None else _named(article, rare):
+        yield from ((number, at, at + len(wanted)) for at in _all(paragraph, wanted))
+
+
+def words_at(article: Article, word: str) -> tuple[tuple[int, int], ...]:
+    """Return (paragraph, offset) of each place where `word` stands as a whole word."""
+    return tuple(article.words.get(word, ()))
+
+
+def _rarest(article: Article, wanted: str) -> tuple[tuple[int, int], ...] | None:
+    """Return the places of the quote's rarest inner word; None when it has none (its ends may be parts of words)."""
+    inner = _WORD.findall(wanted)[1:-1]
+    return min((words_at(article, w) for w in inner), key=len) if inner else None
+
+
+def _named(article: Article, at: tuple[tuple[int, int], ...]) -> Iterator[tuple[int, str]]:
+    return ((number, article.folded[number - 1]) for number in dict.fromkeys(n for n, _ in at))
+
+
+def _all(text: str, wanted: str) -> Iterator[int]:
+    at = text.find(wanted)
+    while at >= 0:
+        yield at
+        at = text.find(wanted, at + 1)
