@@ -72,6 +72,7 @@ class Article:
 
     title: str
     paragraphs: tuple[Paragraph, ...]
+    kept: dict[str, object] = field(default_factory=dict, compare=False, repr=False)
 
     def paragraph(self, number: int) -> Paragraph:
         """Return paragraph ¶`number`; the first is 1."""
@@ -151,21 +152,29 @@ class Fact:
         return "; ".join(item[0] for item in self.answer)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Bank:
-    """The facts of one article. `id` is the file's name without its ending."""
+    """The facts of one article. `id` is the file's name without its ending.
+
+    No slots: `kept` holds what others derive from this bank (compiled references), as long as the bank lives.
+    """
 
     id: str
     title: str
     article: Article
     facts: tuple[Fact, ...]
     source: Source = Source()
+    kept: dict[str, object] = field(default_factory=dict, compare=False, repr=False)
 
     def fact(self, fact_id: str) -> Fact | None:
         """Return the fact called `fact_id`, or None when the bank no longer has it."""
-        return next((f for f in self.facts if f.id == fact_id), None)
+        return self._by_id.get(fact_id)
 
-    @property
+    @cached_property
+    def _by_id(self) -> Mapping[str, Fact]:
+        return {f.id: f for f in self.facts}
+
+    @cached_property
     def live(self) -> tuple[Fact, ...]:
         """Return the facts that may be asked: drafts are never served."""
         return tuple(f for f in self.facts if f.status == "live")
@@ -251,12 +260,16 @@ class Closed:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The question on screen and what has been spent on it. `tries` counts incorrect answers only."""
+    """The question on screen and what has been spent on it. `tries` counts incorrect answers only.
+
+    `partial` is the last close answer: the next one may complete it ("the unit? – miles").
+    """
 
     question: Question
     tries: int = 0
     hints: int = 0
     closes: int = 0
+    partial: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,7 +278,8 @@ class Lesson:
 
     `turn` counts the turns played: it is the idempotency key of the next one. `queue` holds the facts still to
     be asked, the next one first. `outcomes` holds (fact, outcome) in the order the facts were first settled.
-    `returns` counts how often a missed fact has come back.
+    `returns` counts how often a missed fact has come back. `last` is the fact settled last, for "why?" and "where?",
+    `contested` the last turn with a verdict but correct, for "I think my answer is right"; -1 when there is none.
     """
 
     id: str
@@ -278,15 +292,21 @@ class Lesson:
     queue: tuple[str, ...] = ()
     outcomes: tuple[tuple[str, Outcome], ...] = ()
     returns: tuple[tuple[str, int], ...] = ()
+    last: str = ""
+    contested: int = -1
     total: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One step of the talk: what was said to the tutor, what it said back, and what that settled."""
+    """One step of the talk: what was said to the tutor, what it said back, and what that settled.
+
+    `appeals` is the turn whose verdict the learner asks a teacher to look at; -1 when none.
+    """
 
     number: int
     said: str
     says: tuple[Say, ...]
     graded: Graded | None = None
     closed: Closed | None = None
+    appeals: int = -1
