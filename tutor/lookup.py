@@ -82,7 +82,9 @@ def _index(article: Article) -> _Index:
 
 
 def _make_index(article: Article) -> _Index:
-    bags = tuple(_content(f"{s.text} {article.paragraph(s.paragraph).heading}") for s in article.sentences)
+    # A sentence speaks under its heading and its title: "paid 9,000 crowns for it" is about the lighthouse.
+    about = {p.number: _content(f"{article.title} {p.heading}") for p in article.paragraphs}
+    bags = tuple(_content(s.text) | about[s.paragraph] for s in article.sentences)
     count: dict[str, int] = {}
     for word in (w for bag in bags for w in bag):
         count[word] = count.get(word, 0) + 1
