@@ -1,0 +1,219 @@
+"""The engine for SQLite or PostgreSQL, and the Store that runs work on it."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, nullcontext
+from functools import partial
+from itertools import count
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, DisconnectionError, IntegrityError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from tutor.store.errors import StoreUnavailable
+from tutor.store.migrations import Copied, migrate
+
+T = TypeVar("T")
+
+PATIENCE = 10.0
+"""Seconds to wait for a lock, a free connection or PostgreSQL's first word before giving up."""
+
+_POOL: dict[str, Any] = {"pool_size": 8, "max_overflow": 8, "pool_timeout": PATIENCE, "pool_use_lifo": True}
+_BAD_URL = (
+    "TUTOR_DATABASE_URL names no database that Passage knows. Write sqlite:///path/to/file.db "
+    "or postgresql://user:password@host/database."
+)
+
+
+class Store:
+    """The database that remembers: `read` and `write` run a piece of work on a connection of the pool.
+
+    Both raise StoreUnavailable when the database does not do its part. Work must be safe to run twice: when
+    the server has been restarted, the first connections that find out are dead, and their work is done again.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        """Serve from `engine`, whose tables are there."""
+        self.engine = engine
+        self._reader = engine.execution_options(isolation_level="AUTOCOMMIT")
+        # SQLite lets one writer in and has the others ask again and again; in one process a queue is fairer
+        self._turnstile = threading.Lock() if engine.dialect.name == "sqlite" else nullcontext()
+
+    def read(self, work: Callable[[Connection], T]) -> T:
+        """Return what `work` finds; each of its statements sees what is committed at its time."""
+        return _twice(lambda: _on(self._reader.connect(), work))
+
+    def write(self, work: Callable[[Connection], T]) -> T:
+        """Do `work` in one transaction: when this returns it is on the disk; when it raises, nothing is."""
+        return _twice(lambda: self._write(work))
+
+    def _write(self, work: Callable[[Connection], T]) -> T:
+        with self._turnstile, self.engine.begin() as connection:
+            return work(connection)
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self.engine.dispose()
+
+
+def open_store(url: str) -> Store:
+    """Open the database that `url` names, made or brought up to date as needed.
+
+    Raises StoreUnavailable when that cannot be; the message holds no password.
+    """
+    place = _place(url)
+    with _plainly():
+        if place.drivername == "sqlite":
+            path = Path(place.database or "").absolute()
+            return _ready(_sqlite(path), partial(_copied, path))
+        return _ready(_postgresql(place), _hosts_keep_copies)
+
+
+def _place(url: str) -> URL:
+    """Return the parsed URL. `postgres://` and `postgresql://` are the same; so are SQLite's with and without file."""
+    try:
+        place = make_url(url.strip())
+    except ArgumentError as error:
+        raise StoreUnavailable(_BAD_URL) from error
+    name = place.drivername.partition("+")[0]
+    if name in {"postgres", "postgresql"}:
+        return place.set(drivername="postgresql+psycopg")
+    if name == "sqlite" and place.database not in {None, "", ":memory:"}:
+        return place.set(drivername="sqlite")
+    raise StoreUnavailable(_BAD_URL)
+
+
+def _ready(engine: Engine, copied: Copied) -> Store:
+    try:
+        migrate(engine, copied)
+    except BaseException:
+        engine.dispose()
+        raise
+    return Store(engine)
+
+
+# --- SQLite ----------------------------------------------------------------------------------------
+
+
+def _sqlite(path: Path) -> Engine:
+    """Return the engine for the file `path`, made if it is missing; later connections never make it anew."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    first = sqlite3.connect(path, timeout=PATIENCE)
+    first.execute("PRAGMA journal_mode = WAL")
+    first.close()
+    engine = create_engine("sqlite://", creator=lambda: _connect(path), poolclass=QueuePool, **_POOL)
+    event.listen(engine, "begin", _begin)
+    event.listen(engine, "connect", lambda _, record: record.info.update(file=_file(path)))
+    event.listen(engine, "checkout", lambda _, record, __: _still(path, record.info["file"]))
+    return engine
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        f"{path.as_uri()}?mode=rw", uri=True, timeout=PATIENCE, isolation_level=None, check_same_thread=False
+    )
+    # FULL: a commit waits for the disk, so an answer that the learner sees outlives a power cut
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    return connection
+
+
+def _begin(connection: Connection) -> None:
+    """Take the write lock first: a transaction that reads and then writes would find that too late."""
+    if connection.get_execution_options().get("isolation_level") != "AUTOCOMMIT":
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _file(path: Path) -> tuple[int, int] | None:
+    """Return what tells one file from another of the same name; None when there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _still(path: Path, file: tuple[int, int] | None) -> None:
+    """Have the pool connect anew when the file was deleted or replaced: what goes to the old one is lost."""
+    if _file(path) != file:
+        raise DisconnectionError(f"{path} is another file now")
+
+
+@contextmanager
+def _copied(path: Path, version: int) -> Iterator[None]:
+    """Copy the database to passage.v3.db beside it (…v3-1.db when that is taken); drop the copy on an error."""
+    names = (path.with_stem(f"{path.stem}.v{version}{f'-{n}' if n else ''}") for n in count())
+    target = next(name for name in names if not name.exists())
+    try:
+        with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(target)) as copy:
+            source.backup(copy)
+        yield
+    except BaseException:  # nothing was migrated: the copy would only fill the disk, one more at each try
+        target.unlink(missing_ok=True)
+        raise
+
+
+# --- PostgreSQL ------------------------------------------------------------------------------------
+
+
+def _postgresql(place: URL) -> Engine:
+    wanted = {"connect_timeout": int(PATIENCE), "application_name": "passage", "client_encoding": "utf8"}
+    engine = create_engine(place, connect_args={k: v for k, v in wanted.items() if k not in place.query}, **_POOL)
+    event.listen(engine, "connect", _be_patient)
+    _speaks_every_language(engine)
+    return engine
+
+
+def _be_patient(connection: Any, _: object) -> None:
+    connection.execute(f"SET lock_timeout = {int(PATIENCE * 1000)}")
+    connection.commit()
+
+
+@contextmanager
+def _hosts_keep_copies(_: int) -> Iterator[None]:
+    """Copy nothing: a server is backed up by those who run it."""
+    yield
+
+
+def _speaks_every_language(engine: Engine) -> None:
+    with engine.connect() as connection:
+        encoding = connection.exec_driver_sql("SHOW server_encoding").scalar_one()
+    if encoding != "UTF8":
+        raise StoreUnavailable(f"The database keeps {encoding} text. Make one with ENCODING 'UTF8' for Passage.")
+
+
+# --- what goes wrong -------------------------------------------------------------------------------
+
+
+def _on(connection: Connection, work: Callable[[Connection], T]) -> T:
+    with connection:
+        return work(connection)
+
+
+def _twice(work: Callable[[], T]) -> T:
+    with _plainly():
+        try:
+            return work()
+        except DBAPIError as error:
+            if not error.connection_invalidated:
+                raise
+            return work()
+
+
+@contextmanager
+def _plainly() -> Iterator[None]:
+    """Turn what a database says into a sentence for the screen. A broken rule of the tables is a bug: it passes."""
+    try:
+        yield
+    except IntegrityError:
+        raise
+    except (DBAPIError, PoolTimeout, sqlite3.Error, OSError) as error:
+        raise StoreUnavailable(
+            "Passage cannot reach its database just now, so nothing was recorded. Try again in a moment."
+        ) from error
