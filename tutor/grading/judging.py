@@ -1,0 +1,55 @@
+"""The order of grading: equal, known, nothing said, guards, then by the sort of key."""
+
+from __future__ import annotations
+
+from tutor.grading.align import Alignment, align
+from tutor.grading.guards import guard
+from tutor.grading.listing import judge_list
+from tutor.grading.naming import judge_name
+from tutor.grading.numeric import judge_date, judge_number
+from tutor.grading.phrases import Answer
+from tutor.grading.prose import judge_points, judge_prose
+from tutor.grading.reading import MAX_GIVEN, no_answer, read
+from tutor.grading.reasons import verdict
+from tutor.grading.reference import Reference
+from tutor.model import Verdict
+from tutor.text import squeezed
+
+_JUDGES = {
+    "number": judge_number,
+    "range": judge_number,
+    "year": judge_number,
+    "date": judge_date,
+    "name": judge_name,
+    "prose": judge_prose,
+    "list": judge_list,
+    "points": judge_points,
+}
+
+
+def grade(given: str, reference: Reference) -> Verdict:
+    """Return the verdict on an answer, with its reason; never raises."""
+    given = given[:MAX_GIVEN]
+    known = reference.exact.get(squeezed(given))
+    if known:
+        return verdict(known[0], known[1])
+    if no_answer(given):
+        return verdict("no-answer")
+    answer = read(given)
+    if not answer.words:
+        return verdict("plea" if answer.pleaded else "no-answer")
+    known = reference.exact.get(squeezed(" ".join(answer.tokens)))
+    if known:
+        return verdict("corrected" if known[0] == "same" and answer.corrected else known[0], known[1])
+    other = _other_answer(given, answer, reference)
+    return other or guard(answer, reference) or _JUDGES[reference.sort](answer, reference)
+
+
+def _other_answer(given: str, answer: Answer, reference: Reference) -> Verdict | None:
+    owners = reference.others.get(squeezed(given))
+    if owners and reference.fact.id not in owners and reference.sort not in ("number", "range"):
+        return verdict("other-answer")
+    return None
+
+
+__all__ = ["Alignment", "align", "grade"]

@@ -1,0 +1,384 @@
+"""Numbers in an answer: figures or words, with unit, as a range, a bound, or only roughly."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from tutor.grading.tables.numbers import (
+    ABOUT,
+    AT_LEAST,
+    AT_MOST,
+    COMPARING,
+    COMPARING_LESS,
+    DECADE,
+    FRACTION,
+    ORDINAL,
+    SCALE,
+    SHORT_SCALE,
+    SMALL,
+)
+from tutor.grading.tables.units import MEASURES, MONEY, ONLY_AFTER_DIGITS, TEMPERATURES, UNIT
+from tutor.grading.tokens import number_of, word
+
+_VAGUE = frozenset("few several many some numerous couple".split())
+_TO = frozenset("to - till until bis through and a".split())
+_MARKS_BEFORE = {"$": "$", "€": "euro", "£": "pound", "¥": "yen"}
+_NOT = frozenset("not no never n't".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number, or a range from `low` to `high`, in a unit ("" for none).
+
+    `bound` is ">" or "<" when the text says only more or less than it. `sort` tells how it was written:
+    figure, word, ordinal, fraction, range, decade, century, vague (hundreds of, a few).
+    `start` and `end` are token places; `letter` is a multiplier or a unit: the m of 300m.
+    """
+
+    low: float
+    high: float
+    unit: str = ""
+    approx: bool = False
+    bound: str = ""
+    sort: str = "figure"
+    start: int = 0
+    end: int = 0
+    letter: str = ""
+    other: float | None = None
+
+    @property
+    def is_range(self) -> bool:
+        """Tell whether two ends were given."""
+        return self.low != self.high
+
+    @property
+    def middle(self) -> float:
+        """Return the number, or what lies between the ends."""
+        return (self.low + self.high) / 2
+
+    def values(self) -> tuple[float, ...]:
+        """Return every reading of the number: 300m may be millions, 1.500 may be thousands."""
+        more = [self.low * SHORT_SCALE[self.letter]] if self.letter else []
+        return (self.low, *more, *([self.other] if self.other is not None else []))
+
+
+def quantities(tokens: list[str]) -> list[Quantity]:
+    """Return the quantities of a text, ranges joined.
+
+    >>> [(q.low, q.high, q.unit) for q in quantities("between 2 and 8 ° c , or 300 miles".split())]
+    [(2.0, 8.0, '°c'), (300.0, 300.0, 'mile')]
+    """
+    found: list[Quantity] = []
+    at = 0
+    while at < len(tokens):
+        one = _one(tokens, at)
+        if one is None:
+            at += 1
+            continue
+        found.append(one)
+        at = one.end
+    return _joined(tokens, found)
+
+
+def _one(tokens: list[str], at: int) -> Quantity | None:
+    special = _vague(tokens, at) or _decade(tokens, at)
+    if special is not None:
+        return special
+    read = _value(tokens, at)
+    if read is None:
+        return None
+    value, end, sort = read
+    quantity = Quantity(value, value, sort=sort, start=at, end=end, other=_other_reading(tokens[at]))
+    return _with_unit(_with_bound(quantity, tokens), tokens)
+
+
+def _other_reading(token: str) -> float | None:
+    """1.500 is one and a half, or, where the point marks thousands, fifteen hundred."""
+    whole, point, rest = token.partition(".")
+    return float(whole + rest) if point and len(rest) == 3 and rest.isdigit() and whole.isdigit() else None
+
+
+# --- one number --------------------------------------------------------------------------------------
+
+
+def _value(tokens: list[str], at: int) -> tuple[float, int, str] | None:
+    token = tokens[at]
+    if token[0].isdigit() or (token[0] == "-" and len(token) > 1):
+        return _figures(tokens, at)
+    if token in ("minus", "negative") and at + 1 < len(tokens):
+        read = _value(tokens, at + 1)
+        return (-read[0], read[1], read[2]) if read and tokens[at + 1] != token else None
+    if token in ("half", "a", "an", "quarter", "third"):
+        return _article_number(tokens, at)
+    return _spelt(tokens, at)
+
+
+def _figures(tokens: list[str], at: int) -> tuple[float, int, str] | None:
+    value = number_of(tokens[at])
+    if value is None:
+        return None
+    end, sort = at + 1, "figure"
+    slash = tokens[end : end + 2]
+    if len(slash) == 2 and slash[0] == "/" and slash[1].isdigit() and 0 < int(slash[1][:9]) <= 100:
+        return value / int(slash[1]), end + 2, "fraction"
+    if tokens[end + 1 : end + 2] == ["/"] and tokens[end].isdigit() and tokens[end + 2 : end + 3]:
+        below = tokens[end + 2]
+        if below.isdigit() and 0 < int(below[:9]) <= 100:
+            return value + int(tokens[end][:9]) / int(below[:9]), end + 3, "figure"
+    value, end = _power(tokens, value, end)
+    while end < len(tokens) and tokens[end] in SCALE:
+        value, end = value * SCALE[tokens[end]], end + 1
+    if tokens[end : end + 1] and tokens[end] in ("th", "st", "nd", "rd"):
+        end, sort = end + 1, "ordinal"
+    return value, end, sort
+
+
+def _power(tokens: list[str], value: float, end: int) -> tuple[float, int]:
+    """Read 3 x 10^6 and 10^6."""
+    if tokens[end : end + 3][:2] == ["x", "10"] and tokens[end + 2 : end + 3] == ["^"]:
+        exponent = number_of(tokens[end + 3]) if end + 3 < len(tokens) else None
+        return (value * 10**exponent, end + 4) if exponent is not None and abs(exponent) < 40 else (value, end)
+    if tokens[end : end + 1] == ["^"] and end + 1 < len(tokens):
+        exponent = number_of(tokens[end + 1])
+        if exponent is not None and abs(exponent) < 40 and 0 < abs(value) <= 100:
+            return value**exponent, end + 2
+    return value, end
+
+
+def _article_number(tokens: list[str], at: int) -> tuple[float, int, str] | None:
+    """Read "half a dozen", "a hundred", "a third", "half"."""
+    rest = tokens[at + 1 : at + 3]
+    if tokens[at] == "half" and rest[:1] == ["a"] and rest[1:] and rest[1] in SCALE:
+        return SCALE[rest[1]] / 2, at + 3, "word"
+    if tokens[at] in ("a", "an"):
+        if rest and rest[0] in SCALE and not rest[0].endswith("s"):
+            return _scaled(tokens, 1.0, at + 1)
+        if rest and rest[0] in FRACTION and rest[0] != "second":
+            return FRACTION[rest[0]], at + 2, "fraction"
+        return None
+    return (FRACTION[tokens[at]], at + 1, "fraction") if tokens[at] in FRACTION else None
+
+
+def _spelt(tokens: list[str], at: int) -> tuple[float, int, str] | None:
+    first = word(tokens[at])
+    if first.value is None or (first.function and tokens[at] not in SMALL):
+        return None
+    if first.lemma in ORDINAL:
+        return first.value, at + 1, "ordinal"
+    if first.lemma in SCALE:
+        return _scaled(tokens, 1.0, at) if not first.lemma.endswith("s") else None
+    if first.lemma not in SMALL:
+        return (first.value, at + 1, "word") if len(tokens[at]) > 1 else None
+    value, end = _below_hundred(tokens, at)
+    following = _below_hundred(tokens, end) if 10 <= value <= 20 or value == 0 else None
+    if following and following[1] > end and 10 <= following[0] < 100:
+        return value * 100 + following[0], following[1], "word"
+    if tokens[end : end + 1] and tokens[end] in ("oh", "o") and 10 <= value <= 20:
+        digit, after = _below_hundred(tokens, end + 1)
+        return value * 100 + digit, after, "word"
+    if tokens[end : end + 1] and tokens[end] in FRACTION and value < 10 and tokens[end] != "second":
+        return value * FRACTION[tokens[end]], end + 1, "fraction"
+    if tokens[end : end + 3][:2] == ["and", "a"] and tokens[end + 2 : end + 3] and tokens[end + 2] in FRACTION:
+        return _scaled(tokens, value + FRACTION[tokens[end + 2]], end + 3)
+    return _scaled(tokens, value, end)
+
+
+def _below_hundred(tokens: list[str], at: int) -> tuple[float, int]:
+    """Read one or two number words below a hundred: 14, 35 ("thirty-five")."""
+    if at >= len(tokens):
+        return 0.0, at
+    value = SMALL.get(word(tokens[at]).lemma)
+    if value is None:
+        return 0.0, at
+    end = at + 1
+    if value >= 20:
+        unit_at = end + 1 if tokens[end : end + 1] == ["-"] else end
+        unit = word(tokens[unit_at]) if unit_at < len(tokens) else None
+        if unit is not None and unit.value is not None and 0 < unit.value < 10 and unit.text.isalpha():
+            return value + unit.value, unit_at + 1
+    return value, end
+
+
+def _scaled(tokens: list[str], value: float, end: int) -> tuple[float, int, str]:
+    """Multiply by the scales that follow and add what is below them: two hundred and five thousand."""
+    total = 0.0
+    while end < len(tokens):
+        lemma = word(tokens[end]).lemma
+        if lemma in SCALE:
+            value, end = (value or 1.0) * SCALE[lemma], end + 1
+            if value >= 1000:
+                total, value = total + value, 0.0
+            continue
+        after = end + 1 if tokens[end] == "and" else end
+        small, stop = _below_hundred(tokens, after)
+        started = total or value >= 100
+        if stop == after or not started or (after > end and stop == after):
+            break
+        if value and value % 100:
+            break
+        value, end = value + small, stop
+    return total + value, end, "word"
+
+
+# --- what stands around a number ------------------------------------------------------------------------
+
+
+def _vague(tokens: list[str], at: int) -> Quantity | None:
+    """Read "hundreds of millions", "thousands", "a few weeks"."""
+    token = tokens[at]
+    if token in SCALE and token.endswith("s") and token != "hundreds of":
+        low, end = SCALE[token], at + 1
+        while tokens[end : end + 1] == ["of"] and end + 1 < len(tokens) and tokens[end + 1] in SCALE:
+            low, end = low * SCALE[tokens[end + 1]], end + 2
+        return Quantity(low, low * 9.99, sort="vague", start=at, end=end)
+    if token in _VAGUE and at + 1 < len(tokens):
+        end = at + 2 if tokens[at + 1] == "of" else at + 1
+        unit = UNIT.get(tokens[end]) if end < len(tokens) else None
+        if unit and tokens[end] not in ONLY_AFTER_DIGITS:
+            return Quantity(2, 9, unit, sort="vague", start=at, end=end + 1)
+        if end < len(tokens) and tokens[end] in SCALE:
+            return Quantity(2 * SCALE[tokens[end]], 9 * SCALE[tokens[end]], sort="vague", start=at, end=end + 1)
+    return None
+
+
+def _decade(tokens: list[str], at: int) -> Quantity | None:
+    """Read "1980s", "'80s", "eighties", "18th century"."""
+    token = tokens[at]
+    if token in DECADE:
+        century = 100 * _century(tokens[at - 1]) if at else 0
+        low = century + DECADE[token]
+        return Quantity(low, low + 9, sort="decade", start=at, end=at + 1)
+    if token.isdigit() and len(token) in (2, 4) and token.endswith("0") and _plural(tokens, at + 1):
+        end = at + 1 + _plural(tokens, at + 1)
+        low, sort = float(token), "century" if token.endswith("00") and len(token) == 4 else "decade"
+        return Quantity(low, low + (99 if sort == "century" else 9), sort=sort, start=at, end=end)
+    value = number_of(token)
+    end = at + 2 if tokens[at + 1 : at + 2] and tokens[at + 1] in ("th", "st", "nd", "rd", "-") else at + 1
+    if value and 1 <= value <= 21 and tokens[end : end + 1] == ["century"]:
+        return Quantity(100 * value - 100, 100 * value, sort="century", start=at, end=end + 1)
+    return None
+
+
+def _plural(tokens: list[str], at: int) -> int:
+    """Count the tokens of a plural ending after figures: s, or ' and s."""
+    return 1 if tokens[at : at + 1] == ["s"] else 2 if tokens[at : at + 2] == ["'", "s"] else 0
+
+
+def _century(token: str) -> float:
+    value = SMALL.get(token)
+    return value if value is not None and 10 <= value <= 20 else 0.0
+
+
+def _with_bound(quantity: Quantity, tokens: list[str]) -> Quantity:
+    """Look back over at most five tokens for about, more than, at least, not under."""
+    back = quantity.start - 1
+    approx, bound, unit = False, "", ""
+    for _ in range(5):
+        if back < 0:
+            break
+        token = tokens[back]
+        if token in _MARKS_BEFORE:
+            unit = _MARKS_BEFORE[token]
+        elif token in ABOUT:
+            approx = True
+            bound = "<" if token in AT_MOST and not bound else bound
+        elif token in COMPARING or token in AT_LEAST:
+            bound = bound or ">"
+        elif token in COMPARING_LESS or token in AT_MOST or (token == "up" and tokens[back + 1] == "to"):
+            bound = bound or "<"
+        elif token in _NOT and bound:
+            bound = "<" if bound == ">" else ">"
+        elif token not in ("than", "to", "the", "a", "just", "well", "only", "at", "of", "or", "is", "about", "any"):
+            break
+        back -= 1
+    return replace(quantity, approx=approx, bound=bound, unit=unit)
+
+
+def _with_unit(quantity: Quantity, tokens: list[str]) -> Quantity:
+    """Read the unit after the number, and "or more", "or so", "+" after that."""
+    end = quantity.end
+    if tokens[end : end + 1] == ["-"] and tokens[end + 1 : end + 2] and tokens[end + 1] in UNIT:
+        end += 1
+    name = tokens[end] if end < len(tokens) else ""
+    figures = tokens[quantity.end - 1][-1:].isdigit()
+    if name in ("°", "degree", "degrees", "deg", "grad", "grados", "degres") and end + 1 < len(tokens):
+        scale = UNIT.get(tokens[end + 1], "")
+        unit, end = (scale, end + 2) if scale in TEMPERATURES else ("degree", end + 1)
+        quantity = replace(quantity, unit=unit, end=end)
+    elif name in ("square", "sq") and UNIT.get("".join(tokens[end + 1 : end + 2])) in ("km", "mile", "m"):
+        area = {"km": "km2", "mile": "sqmi", "m": "m2"}[UNIT[tokens[end + 1]]]
+        quantity = replace(quantity, unit=area, end=end + 2)
+    elif name == "per" and tokens[end + 1 : end + 2] in (["cent"], ["hundred"]):
+        quantity = replace(quantity, unit="%", end=end + 2)
+    elif _is_unit(name, figures):
+        quantity = replace(quantity, unit=quantity.unit if quantity.unit in MONEY else UNIT[name], end=end + 1)
+    if figures and name in SHORT_SCALE:
+        quantity = replace(quantity, letter=name, end=max(end + 1, quantity.end))
+        if name in ("k", "bn", "mn", "tn", "mio"):
+            value = quantity.low * SHORT_SCALE[name]
+            quantity = replace(quantity, low=value, high=value, letter="", unit=_money_or_none(quantity))
+    return _after(quantity, tokens)
+
+
+def _is_unit(name: str, figures: bool) -> bool:
+    if name in UNIT:
+        return figures or name not in ONLY_AFTER_DIGITS
+    slip = word(name).lemma if name.isalpha() else ""
+    return slip in UNIT and slip not in ONLY_AFTER_DIGITS
+
+
+def _money_or_none(quantity: Quantity) -> str:
+    return quantity.unit if MEASURES.get(quantity.unit, ("",))[0] in MONEY else ""
+
+
+def _after(quantity: Quantity, tokens: list[str]) -> Quantity:
+    tail = tokens[quantity.end : quantity.end + 3]
+    if tail[:1] == ["+"] or (tail[:1] in (["or"], ["and"]) and tail[1:2] in (["more"], ["over"], ["above"], ["up"])):
+        return replace(quantity, bound=">")
+    if tail[:1] == ["or"] and tail[1:2] in (["less"], ["fewer"], ["under"], ["below"]):
+        return replace(quantity, bound="<")
+    if tail[:1] in (["ish"], ["approximately"], ["roughly"], ["approx"]) or tail[:2] in (["or", "so"], ["-", "ish"]):
+        return replace(quantity, approx=True)
+    return quantity
+
+
+# --- ranges ------------------------------------------------------------------------------------------------
+
+
+def _joined(tokens: list[str], found: list[Quantity]) -> list[Quantity]:
+    """Join neighbours into ranges: 2 to 8, 30 give or take 5, not under 2 and not over 8."""
+    out: list[Quantity] = []
+    for quantity in found:
+        joined = _range(out[-1], quantity, tokens) if out else None
+        if joined is None:
+            out.append(quantity)
+        else:
+            out[-1] = joined
+    return out
+
+
+def _range(one: Quantity, two: Quantity, tokens: list[str]) -> Quantity | None:
+    if one.is_range or two.is_range or not _same_measure(one, two):
+        return None
+    between = [t for t in tokens[one.end : two.start] if t not in ("°", "degrees", "about", "roughly")]
+    unit = two.unit or one.unit
+    span = {"unit": unit, "start": one.start, "end": two.end, "sort": "range", "approx": one.approx or two.approx}
+    if between in (["give", "or", "take"], ["plus", "or", "minus"], ["±"], ["+", "/", "-"], ["plus", "minus"]):
+        return replace(one, low=one.low - two.low, high=one.low + two.low, **span)  # type: ignore[arg-type]
+    low, high = one.low, two.low
+    if not between and two.low < 0 and one.low >= 0:
+        return replace(one, high=-high, bound="", **span)  # type: ignore[arg-type]
+    if {one.bound, two.bound} == {">", "<"} and len(between) <= 6:
+        ends = (low, high) if one.bound == ">" else (high, low)
+        return replace(one, low=ends[0], high=ends[1], bound="", **span) if ends[0] < ends[1] else None  # type: ignore[arg-type]
+    if not between or not set(between) <= _TO | {"up", "down", "all", "the", "way", "from"}:
+        return None
+    if "and" in between and "between" not in tokens[max(0, one.start - 3) : one.start]:
+        return None
+    return replace(one, low=low, high=high, bound="", **span) if low != high else None  # type: ignore[arg-type]
+
+
+def _same_measure(one: Quantity, two: Quantity) -> bool:
+    if not one.unit or not two.unit or one.unit == two.unit:
+        return True
+    return "degree" in (one.unit, two.unit)

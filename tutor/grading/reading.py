@@ -1,0 +1,132 @@
+"""Reading an answer: what is claimed, what is denied, what is only wrapping."""
+
+from __future__ import annotations
+
+import re
+
+from tutor.grading.phrases import Answer
+from tutor.grading.tables.grammar import AUXILIARIES, BREAKS, CLAUSE_NEGATORS
+from tutor.grading.tables.wrapping import CORRECTIONS, EMPTY, PLEA, WRAPPING
+from tutor.grading.tokens import cut, is_word_like, word
+from tutor.text import fold, normal
+
+MAX_GIVEN = 2000
+"""Characters of an answer that are graded."""
+
+_SENTENCE = re.compile(r"[^.!?\n]+[.!?\n]*")
+_SPOKEN = re.compile(r"[^\W_]|[%$€£°]")
+
+
+def no_answer(given: str) -> bool:
+    """Tell whether nothing was answered: blank, marks or emoji only, "I don't know".
+
+    >>> no_answer("idk :("), no_answer("🤷"), no_answer("2")
+    (True, True, False)
+    """
+    if not _SPOKEN.search(given[:MAX_GIVEN]):
+        return True
+    plain = " ".join(t for t in re.findall(r"[\w']+", normal(given[:200])))
+    return plain.replace("'", "") in EMPTY
+
+
+def read(given: str) -> Answer:
+    """Read an answer.
+
+    >>> answer = read("its the xylem that does that, not the phloem")
+    >>> [answer.words[place] for place in sorted(answer.denied)]
+    [the, phloem]
+    >>> read("Versailles - no, that is where they lived. Varennes!").words[-1]
+    varennes
+    """
+    text = given[:MAX_GIVEN]
+    text, pleaded = _without_pleas(text)
+    tokens = cut(text)
+    tokens, corrected = _last_word(_unwrapped(tokens))
+    at = [i for i, t in enumerate(tokens) if is_word_like(t)]
+    words = [word(tokens[i]) for i in at]
+    denied, whole = _denied(tokens, at)
+    return Answer(text, tokens, words, at, denied, whole, corrected, pleaded)
+
+
+def _without_pleas(text: str) -> tuple[str, bool]:
+    """Drop the sentences that talk to the grader."""
+    folded = fold(text)
+    if not PLEA.search(folded):
+        return text, False
+    kept = [s for s in _SENTENCE.findall(folded) if not PLEA.search(s)]
+    return "".join(kept), True
+
+
+def _last_word(tokens: list[str]) -> tuple[list[str], bool]:
+    """Keep what follows the last self-correction, when anything does."""
+    for start in range(len(tokens) - 1, 0, -1):
+        for marker in CORRECTIONS.get(tokens[start], ()):
+            end = start + len(marker)
+            if tuple(tokens[start:end]) == marker and _corrects(tokens, start, end, marker):
+                return tokens[end:], True
+    return tokens, False
+
+
+def _corrects(tokens: list[str], start: int, end: int, marker: tuple[str, ...]) -> bool:
+    """Something must follow; after a bare "no" only a short other answer ("no light, no sugar" is none)."""
+    after = [t for t in tokens[end:] if is_word_like(t)]
+    bare = len(marker) == 2 and marker[-1] == "no"
+    return bool(after) and not (bare and (len(after) > 3 or "no" in tokens[:start]))
+
+
+def _unwrapped(tokens: list[str]) -> list[str]:
+    """Drop "um i think it's", "i'm not sure but", "i wanna say"."""
+    out = tokens
+    for opening in WRAPPING:
+        size = len(opening)
+        for at in range(len(out) - size, -1, -1):
+            if out[at] == opening[0] and tuple(out[at : at + size]) == opening and len(out) > size:
+                out = out[:at] + out[at + size :]
+    return out
+
+
+def _denied(tokens: list[str], at: list[int]) -> tuple[frozenset[int], bool]:
+    """Return the word places that a negation reaches, and whether it denies the verb of a whole clause."""
+    reached: set[int] = set()
+    whole = False
+    for place, token_at in enumerate(at):
+        if not word(tokens[token_at]).negator or _harmless(tokens, token_at):
+            continue
+        clause = _is_clause_negation(tokens, token_at)
+        whole = whole or clause
+        reached.update(_scope(tokens, at, place, clause))
+    return frozenset(reached), whole
+
+
+_UNDENYING = frozenset(
+    "only just until till before unless under over below above less more later earlier sure certain".split()
+)
+
+
+def _harmless(tokens: list[str], at: int) -> bool:
+    """ "Not only", "not until", "not under": what follows still holds. "No, it was" answers somebody."""
+    after = next((t for t in tokens[at + 1 : at + 3] if t not in ("the", "a", "yet")), "")
+    return (
+        after in _UNDENYING
+        or (after.endswith("er") and word(after).lemma != after)
+        or tokens[at : at + 2] == ["no", ","]
+    )
+
+
+def _is_clause_negation(tokens: list[str], at: int) -> bool:
+    token = tokens[at].replace("'", "")
+    return token in CLAUSE_NEGATORS or (token == "not" and at > 0 and tokens[at - 1] in AUXILIARIES)
+
+
+def _scope(tokens: list[str], at: list[int], place: int, clause: bool) -> list[int]:
+    """Return the places from the negator to the end of its clause; before it too when it denies the verb."""
+    reached = []
+    for later in range(place + 1, len(at)):
+        if any(t in BREAKS for t in tokens[at[later - 1] + 1 : at[later] + 1]):
+            break
+        reached.append(later)
+    for earlier in range(place - 1, -1, -1) if clause else ():
+        if any(t in BREAKS for t in tokens[at[earlier] : at[earlier + 1]]):
+            break
+        reached.append(earlier)
+    return reached

@@ -1,0 +1,192 @@
+"""A fact compiled once, with its neighbours: all that grading needs to know beside the answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from tutor.grading.dates import Date, dates, year_of
+from tutor.grading.phrases import Phrase, phrase
+from tutor.grading.quantities import Quantity, quantities
+from tutor.grading.tables.numbers import ABOUT
+from tutor.grading.tables.units import UNIT
+from tutor.grading.tokens import Word, cut, is_word_like, word
+from tutor.model import Bank, Fact
+from tutor.text import fold, squeezed
+
+Sort = Literal["number", "range", "date", "year", "name", "prose", "list", "points"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reference:
+    """What answers of one fact are compared with.
+
+    `exact` maps squeezed texts to a verdict's code and the author's sentence; `wordings` are the key and its other
+    wordings; `items` those of each item of a list; `asked` and `told` are the words of the question and of the
+    passage; `taken` are words that mean something else in this bank.
+    """
+
+    fact: Fact
+    sort: Sort
+    exact: dict[str, tuple[str, str]]
+    wordings: tuple[Phrase, ...]
+    items: tuple[tuple[Phrase, ...], ...]
+    points: tuple[tuple[Phrase, ...], ...]
+    wrong: tuple[tuple[Phrase, str], ...]
+    close: tuple[tuple[Phrase, str], ...]
+    others: dict[str, frozenset[str]]
+    asked: Phrase
+    told: Phrase
+    taken: frozenset[str]
+    numbers: tuple[Quantity, ...]
+    dates: tuple[Date, ...]
+    unit: str
+    about: bool
+
+
+def prepare(fact: Fact, bank: Bank | None = None) -> Reference:
+    """Compile a fact. The bank, when given, tells what other facts' answers and the article's words are.
+
+    >>> prepare(Fact("x", "They met in Moscow.", (("Moscow",),), "in Moscow")).sort
+    'name'
+    """
+    texts = [*(fact.answer[0] if len(fact.answer) == 1 else ()), *fact.accept]
+    wordings = tuple(phrase(t) for t in dict.fromkeys(texts))
+    items = tuple(tuple(map(phrase, item)) for item in fact.answer) if len(fact.answer) > 1 else ()
+    asked, told = phrase(fact.ask or _gapped(fact)), phrase(f"{fact.fact} {fact.quote}")
+    sort = _sort(fact, wordings, items, asked)
+    numbers = tuple(q for w in wordings for q in quantities(list(w.tokens))[:1])
+    key = texts[0] if texts else ""
+    return Reference(
+        fact=fact,
+        sort=sort,
+        exact=_exact(fact),
+        wordings=wordings,
+        items=items,
+        points=tuple(tuple(map(phrase, point)) for point in fact.must),
+        wrong=tuple((phrase(t), said) for t, said in fact.wrong.items()),
+        close=tuple((phrase(t), said) for t, said in fact.close.items()),
+        others=neighbours(bank).answers if bank else {},
+        asked=asked,
+        told=told,
+        taken=neighbours(bank).words if bank else frozenset(w.text for w in told.words),
+        numbers=numbers,
+        dates=tuple(d for w in wordings for d in dates(fold(w.text), list(w.tokens))),
+        unit=_unit(numbers, asked, told),
+        about=bool(ABOUT & {*asked.tokens, *cut(key)}),
+    )
+
+
+def _gapped(fact: Fact) -> str:
+    """The statement without the answer is what a learner sees when there is no question."""
+    text = fact.fact
+    for item in fact.answer:
+        text = text.replace(item[0], " ", 1)
+    return text
+
+
+def _exact(fact: Fact) -> dict[str, tuple[str, str]]:
+    """Answers that need no thinking; the key wins over everything else the author wrote."""
+    found: dict[str, tuple[str, str]] = {}
+    for text, said in fact.close.items():
+        found[squeezed(text)] = ("listed-close", said)
+    for text, said in fact.wrong.items():
+        found[squeezed(text)] = ("listed-wrong", said)
+    rights: Iterable[str] = (*fact.accept, *(fact.answer[0] if len(fact.answer) == 1 else (fact.key,)))
+    found |= {squeezed(text): ("same", "") for text in rights}
+    return found
+
+
+_PROSE = re.compile(
+    r"^(?:why|what (?:is|was|are|were|does|do|did)\b.*\b(?:mean|tell|do|for)|explain|describe|how (?:does|do|did|can))\b"
+)
+
+
+def _sort(fact: Fact, wordings: tuple[Phrase, ...], items: tuple[tuple[Phrase, ...], ...], asked: Phrase) -> Sort:
+    if fact.must:
+        return "points"
+    if items:
+        return "list"
+    key = wordings[0]
+    numeric = _numeric_sort(fact, key)
+    if numeric:
+        return numeric
+    short = min(len(w.content) for w in wordings[:1])
+    if fact.kind == "reason" or short > 5 or (short > 2 and _PROSE.match(fold(fact.ask))):
+        return "prose"
+    if fact.kind == "text" and fold(fact.ask).startswith(("why", "for what reason")):
+        return "prose"
+    return "name"
+
+
+def _numeric_sort(fact: Fact, key: Phrase) -> Sort | None:
+    if fact.kind in ("person", "place", "term", "reason"):
+        return None
+    found = dates(fold(key.text), list(key.tokens))
+    if found and len(key.content) <= 5:
+        return "date"
+    numbers = quantities(list(key.tokens))
+    if len(numbers) == 1 and _is_all(numbers[0], key):
+        one = numbers[0]
+        is_year = fact.kind == "year" or (one.sort in ("figure", "word") and not one.unit and 1000 <= one.low <= 2100)
+        if one.is_range and one.sort == "range":
+            return "range"
+        return "year" if is_year and ("," not in key.text) else "number" if not one.is_range else None
+    return "year" if fact.kind == "year" and year_of(fold(key.text)) else None
+
+
+def _is_all(quantity: Quantity, key: Phrase) -> bool:
+    """The wording is a number with its unit or the thing counted, and nothing else of weight."""
+    rest = [word(t) for at, t in enumerate(key.tokens) if not quantity.start <= at < quantity.end and is_word_like(t)]
+    heavy = [w for w in rest if not w.function and w.text not in UNIT and w.text not in ABOUT and w.value is None]
+    return len(heavy) <= 1 and quantity.start <= 3 and not any(w.text in key.names for w in heavy)
+
+
+def _unit(numbers: tuple[Quantity, ...], asked: Phrase, told: Phrase) -> str:
+    """The unit the text counts in: the key's, else the one the question names."""
+    if numbers and numbers[0].unit:
+        return numbers[0].unit
+    tokens = list(asked.tokens)
+    for at, token in enumerate(tokens[:-1]):
+        if token in ("many", "much") and tokens[at + 1] in UNIT:
+            return UNIT[tokens[at + 1]]
+    return ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Neighbours:
+    """What a bank says beside one fact: every word of it, and which facts each answer belongs to."""
+
+    words: frozenset[str]
+    answers: dict[str, frozenset[str]]
+
+
+_last: list[tuple[Bank, Neighbours]] = []
+
+
+def neighbours(bank: Bank) -> Neighbours:
+    """Return a bank's neighbours; the last bank's are kept, as facts are compiled bank by bank."""
+    if not _last or _last[0][0] is not bank:
+        _last[:] = [(bank, _neighbours(bank))]
+    return _last[0][1]
+
+
+def _neighbours(bank: Bank) -> Neighbours:
+    texts: set[str] = set()
+    answers: dict[str, frozenset[str]] = {}
+    for paragraph in bank.article.paragraphs:
+        texts.update(cut(paragraph.text))
+    for fact in bank.facts:
+        for text in (*(t for item in fact.answer for t in item), *fact.accept):
+            texts.update(cut(text))
+            key = squeezed(text)
+            answers[key] = answers.get(key, frozenset()) | {fact.id}
+    return Neighbours(frozenset(texts), answers)
+
+
+def content(phrase_: Phrase, without: frozenset[str]) -> tuple[Word, ...]:
+    """Return the words that tell something the question has not told; all of them when nothing is left."""
+    kept = tuple(w for w in phrase_.content if w.lemma not in without and w.stem not in without)
+    return kept or phrase_.content

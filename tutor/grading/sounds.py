@@ -1,0 +1,58 @@
+"""How a word sounds: two spellings that are read aloud alike share a key."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_RULES = (
+    (re.compile("^(?:kn|gn|pn)"), "n"),
+    (re.compile("^wr"), "r"),
+    (re.compile("^(?:ps|cs)"), "s"),
+    (re.compile("^x"), "z"),
+    (re.compile("tch|tsch|tia(?=l)|tj"), "C"),
+    (re.compile("sch(?=[aeiou])|ti(?=on|ous|ate)|ssi(?=on)|ci(?=al|ous|an|ate)|shi(?=on|ate)|sh"), "S"),
+    (re.compile("dge?"), "j"),
+    (re.compile("igh|eigh"), "i"),
+    (re.compile("ough|augh"), "o"),
+    (re.compile("ph|gh(?=$)"), "f"),
+    (re.compile("ch(?=[rl])|ck|q(?:u)?|kh|gh"), "k"),
+    (re.compile("ch"), "C"),
+    (re.compile("c(?=[eiy])"), "s"),
+    (re.compile("g(?=[eiy])"), "j"),
+    (re.compile("c"), "k"),
+    (re.compile("x"), "ks"),
+    (re.compile("th"), "t"),
+    (re.compile("wh"), "w"),
+    (re.compile("mb$"), "m"),
+    (re.compile("z"), "s"),
+    (re.compile("(?<=[aeiou])[hw]|(?<=[aeiou])y(?=$|[^aeiou])|h(?=[^aeiou]|$)"), ""),
+    (re.compile("(?<=[aeiouy])r(?=$)"), "r"),
+)
+_VOWELS = re.compile("[aeiouy]+")
+_DOUBLE = re.compile(r"(.)\1+")
+
+
+@lru_cache(maxsize=1 << 16)
+def sound(word: str) -> str:
+    """Return the sound key: consonants by class, each run of vowels an 'a', no final vowel.
+
+    >>> sound("clorofill") == sound("chlorophyll"), sound("zylem") == sound("xylem")
+    (True, True)
+    >>> sound("mitosis") == sound("meiosis")
+    False
+    """
+    if not word.isalpha() or not word.isascii() or len(word) > 40:
+        return word
+    for pattern, heard in _RULES:
+        word = pattern.sub(heard, word)
+    return _DOUBLE.sub(r"\1", _VOWELS.sub("a", word)).removesuffix("a")
+
+
+def consonants(key: str) -> str:
+    """Return a sound key without its inner vowels: what voices of all accents share.
+
+    >>> consonants(sound("pootin")) == consonants(sound("putin"))
+    True
+    """
+    return _DOUBLE.sub(r"\1", key[:1] + key[1:].replace("a", ""))

@@ -1,0 +1,63 @@
+"""When is a strange word a slip of the one meant?"""
+
+from __future__ import annotations
+
+from rapidfuzz.distance import OSA
+
+from tutor.grading.sounds import consonants
+from tutor.grading.tokens import Word
+
+
+def slips(length: int) -> int:
+    """Return how many letters may be wrong in a word of this length.
+
+    >>> slips(3), slips(6), slips(11)
+    (0, 1, 2)
+    """
+    return 0 if length < 4 else 1 if length < 8 else 2
+
+
+def is_slip(given: Word, meant: Word, taken: frozenset[str] = frozenset()) -> bool:
+    """Tell whether `given` is `meant` misspelt: near in letters or in sound, and no word of its own.
+
+    `taken` are words that mean something else here: the article's, the other answers'.
+
+    >>> from tutor.grading.tokens import word
+    >>> is_slip(word("boltan"), word("bolton")), is_slip(word("meiosis"), word("mitosis"))
+    (True, False)
+    """
+    one, two = given.text, meant.text
+    if not (one.isalpha() and two.isalpha()) or meant.value is not None:
+        return False
+    if given.known or one in taken:
+        return _homophones(given, meant) and one not in taken
+    if len(two) < 4:
+        return len(two) == 3 and len(one) in (3, 4) and given.sound == meant.sound
+    edits = OSA.distance(one, two, score_cutoff=4)
+    return edits <= slips(len(two)) or _sounds_alike(given, meant, edits)
+
+
+def _homophones(given: Word, meant: Word) -> bool:
+    """Two words of the language that are read aloud exactly alike."""
+    same = given.sound == meant.sound and given.text[0] == meant.text[0] and len(given.sound) > 2
+    return same and given.lemma != meant.lemma and not given.function and given.text[-1:] == meant.text[-1:]
+
+
+def _sounds_alike(given: Word, meant: Word, edits: int) -> bool:
+    one, two = consonants(given.sound), consonants(meant.sound)
+    if given.sound == meant.sound or one == two:
+        return len(one) > 1 and edits <= max(2, len(meant.text) // 2 - 1)
+    if len(meant.text) < 6 or edits > 3 or edits > len(meant.text) * 0.4:
+        return False
+    return len(two) > 3 and OSA.distance(one, two) <= 1 and one[0] == two[0]
+
+
+def joined_slip(joined: str, meant: Word, sound_of: str) -> bool:
+    """Tell whether words run together read as the one meant: moss cow, robes pierre."""
+    if joined == meant.text:
+        return True
+    return (
+        len(meant.text) > 4
+        and consonants(sound_of) == consonants(meant.sound)
+        and abs(len(joined) - len(meant.text)) < 4
+    )

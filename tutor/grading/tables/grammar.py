@@ -1,0 +1,44 @@
+"""Small words: those that carry no content, those that deny, doubt, correct or join."""
+
+from __future__ import annotations
+
+FUNCTION_WORDS = frozenset(
+    """
+a an the this that these those there here it its he she him his her hers they them their theirs we us our you your
+i me my mine who whom whose which what when where why how is are was were be been being am do does did done doing
+have has had having will would shall should can could may might must of in on at by for with from to into onto upon
+as than then so such and or but if because since though although while when whenever whereas just only very really
+also too even still yet about up out off over down again ever some any each every all both one ones own same other
+another more most much many few less least thing things stuff something someone somebody anything kind sort type
+get gets got getting go goes going went make makes made making let lets im ive id ill its thats theres hes shes
+theyre were youre dont doesnt didnt isnt arent wasnt werent wont cant couldnt wouldnt not no nor never none n't
+um uh er erm hmm hm well ok okay oh ah yes yeah yep like think thinks thought guess believe know reckon suppose
+maybe perhaps probably possibly basically actually definitely certainly surely simply mainly mostly called named
+name known answer said says say means mean meant eh innit lol haha pls please thanks duh right bc cos cuz coz tho
+through around between during before after against without within under above below among per via ve re ll s t d m
+der die das den dem des ein eine einen einem einer und oder ist sind war im am zu von mit fur auf bei weil auch
+le la les un une du de des et est sont dans en pour par sur avec que qui ce cette au aux
+el los las del y es son por para con se su lo al il di da e che per nel della gli
+""".split()
+) - {"us"}
+"""Words without content of their own; also those of the next languages, so that a phrase in them has a core."""
+
+NEGATORS = frozenset(
+    """not no never none nobody nothing neither nor without cannot cant dont doesnt didnt isnt arent wasnt werent wont
+couldnt wouldnt shouldnt hasnt havent hadnt aint hardly barely n't nicht kein keine nie pas jamais sin nunca non ne
+""".split()
+)
+CLAUSE_NEGATORS = frozenset(
+    """cannot cant dont doesnt didnt isnt arent wasnt werent wont couldnt wouldnt shouldnt hasnt havent hadnt
+never""".split()
+)
+"""Negators that deny the whole clause they stand in; 'not' does so after a verb of AUXILIARIES."""
+AUXILIARIES = frozenset(
+    "is are was were be been do does did has have had will would can could should may might must".split()
+)
+BREAKS = frozenset(
+    ", ; . : ! ? - ( ) \n but because since so although though while whereas which who aber mais pero".split()
+)
+"""Where the reach of a negation ends."""
+ALTERNATIVES = frozenset("or / oder ou o alternatively either | vs versus".split())
+JOINERS = frozenset(", ; and & + plus und et y e also \n as".split())

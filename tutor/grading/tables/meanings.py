@@ -1,0 +1,46 @@
+"""Words by what they mean: `same.txt` holds names of one thing, `similar.txt` words that do for each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from tutor.text import fold
+
+
+def _lines(name: str) -> Iterator[list[str]]:
+    for line in Path(__file__).with_name(name).read_text(encoding="utf-8").split("\n"):
+        if line and not line.startswith("#"):
+            yield fold(line).split()
+
+
+def _senses() -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
+    """Read both files: word → names of the one thing, word → names of all it may mean."""
+    same: dict[str, frozenset[str]] = {}
+    senses: dict[str, frozenset[str]] = {}
+    for mark, name in (("", "same.txt"), ("~", "similar.txt")):
+        for concept, *others in _lines(name):
+            for word in {concept, *others}:
+                key = word if "_" not in word else ""
+                if key and not mark:
+                    same[key] = same.get(key, frozenset()) | {concept}
+                if key:
+                    senses[key] = senses.get(key, frozenset()) | {mark + concept}
+    return same, senses
+
+
+def _phrases() -> dict[str, tuple[tuple[tuple[str, ...], list[str]], ...]]:
+    """Return the names of several words by their first word, the longest first, with what stands for them."""
+    found: dict[str, list[tuple[tuple[str, ...], list[str]]]] = {}
+    for name in ("same.txt", "similar.txt"):
+        for concept, *others in _lines(name):
+            for phrase in (w for w in (concept, *others) if "_" in w):
+                parts = tuple(phrase.split("_"))
+                found.setdefault(parts[0], []).append((parts, [concept]))
+    return {first: tuple(sorted(rows, key=lambda r: -len(r[0]))) for first, rows in found.items()}
+
+
+SAME, SENSES = _senses()
+PHRASES = _phrases()
+SAME |= {c: frozenset({c}) for rows in PHRASES.values() for _, [c] in rows if c not in SAME}
+SENSES |= {c: frozenset({"~" + c}) for rows in PHRASES.values() for _, [c] in rows if c not in SENSES}
