@@ -79,7 +79,7 @@ def _place(url: str) -> URL:
     """Return the parsed URL. `postgres://` and `postgresql://` are the same; so are SQLite's with and without file."""
     try:
         place = make_url(url.strip())
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:
         raise StoreUnavailable(_BAD_URL) from error
     name = place.drivername.partition("+")[0]
     if name in {"postgres", "postgresql"}:
