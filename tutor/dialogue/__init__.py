@@ -24,7 +24,7 @@ __all__ = ["MAX_SAID", "begin", "counts", "hidden", "may_appeal", "offers", "pic
 MAX_SAID = 2000
 """Characters of one message; a longer one is refused kindly and nothing is marked."""
 
-_EXACT = frozenset({"exact", "alias"})
+_EXACT = frozenset({"same", "picked-right", "picked-wrong"})
 
 
 def begin(

@@ -16,7 +16,7 @@ TRIES = 2
 
 _CLOSES_BEFORE_OFFER = 2
 
-PLAIN_CODES = frozenset({"exact", "alias", "picked-right"})
+PLAIN_CODES = frozenset({"same", "wording", "number", "date", "points-made", "picked-right"})
 """Right answers about whose wording nothing needs to be said."""
 
 
