@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
-from tutor.grading.phrases import Answer
+from tutor.grading.phrases import Answer, Phrase
 from tutor.grading.sounds import sound
-from tutor.grading.spelling import is_slip, joined_slip
+from tutor.grading.spelling import is_slip, joined_slip, swapped_letters
+from tutor.grading.tables.grammar import GENERIC
+from tutor.grading.tables.relations import BROADER, PEOPLE
 from tutor.grading.tokens import Word
 
-How = Literal["same", "spelt", "joined", "sense", "family"]
+How = Literal["same", "spelt", "sense", "family", "broader"]
+_WORTH: dict[How, float] = {"same": 1.0, "spelt": 1.0, "sense": 0.95, "family": 0.9, "broader": 0.45}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +28,11 @@ class Hit:
 
 @dataclass(slots=True)
 class Alignment:
-    """What of a wording was found. `share` weighs the words by how much they tell."""
+    """What of a wording was found, what not, and what was found only with a "not" too many or too few."""
 
     hits: list[Hit] = field(default_factory=list)
     missing: list[Word] = field(default_factory=list)
+    contrary: list[Word] = field(default_factory=list)
 
     @property
     def places(self) -> set[int]:
@@ -36,93 +41,132 @@ class Alignment:
 
     @property
     def share(self) -> float:
-        """Return the share of the wording's words that were found, 0 to 1."""
-        total = len(self.hits) + len(self.missing)
-        return len(self.hits) / total if total else 0.0
+        """Return how much of the wording was found, 0 to 1; words that tell little weigh half."""
+        found = sum(_weight(hit.word) * _WORTH[hit.how] for hit in self.hits)
+        total = sum(_weight(hit.word) for hit in self.hits) + sum(map(_weight, self.missing))
+        return found / total if total else 0.0
 
     @property
     def spelt(self) -> list[Word]:
         """Return the words that were there but misspelt."""
-        return [hit.word for hit in self.hits if hit.how in ("spelt", "joined")]
+        return [hit.word for hit in self.hits if hit.how == "spelt"]
+
+
+def _weight(one: Word) -> float:
+    return 0.5 if one.lemma in GENERIC or one.function else 1.0
 
 
 def align(
-    wanted: tuple[Word, ...],
+    wanted: Iterable[Word],
     answer: Answer,
+    wording: Phrase,
     taken: frozenset[str] = frozenset(),
     loose: bool = False,
-    names: frozenset[str] = frozenset(),
 ) -> Alignment:
     """Find each wanted word in what the answer claims; `loose` lets related words do, as in a retelling."""
     out = Alignment()
     for one in wanted:
+        denied = one in wording.denied
         hit = find(one, answer, taken, loose)
-        if hit is None:
-            out.missing.append(one)
-        else:
-            out.hits.append(hit)
-    if out.hits and out.missing and names:
-        _initials(out, answer, names)
+        agreeing = tuple(p for p in hit.places if (p in answer.denied) == denied) if hit else ()
+        if hit and agreeing:
+            out.hits.append(Hit(one, agreeing, hit.how))
+            continue
+        out.missing.append(one)
+        if hit:
+            out.contrary.append(one)
+    if out.hits and out.missing:
+        _initials(out, answer, wording)
+        _beside(out, answer, taken, wording)
     return out
 
 
 def find(wanted: Word, answer: Answer, taken: frozenset[str], loose: bool) -> Hit | None:
     """Find one word: itself, its number, its other names, a slip of it, run-together words, its family."""
-    exact = [p for p in answer.places.get(wanted.lemma, ()) if p not in answer.denied]
+    exact = answer.places.get(wanted.lemma) or answer.places.get(wanted.text)
     if exact:
         return Hit(wanted, tuple(exact), "same")
     if wanted.value is not None:
         return _by_value(wanted, answer)
-    sense = [
-        p
-        for p, w in enumerate(answer.words)
-        if w.senses
-        and not w.senses.isdisjoint(wanted.senses)
-        and p not in answer.denied
-        and (loose or _one_thing(w, wanted))
-    ]
-    if sense:
-        return Hit(wanted, tuple(sense), "sense")
-    for place, given in enumerate(answer.words):
-        if place not in answer.denied and not given.function and is_slip(given, wanted, taken):
-            return Hit(wanted, (place,), "spelt")
-    return _run_together(wanted, answer) or (_family(wanted, answer) if loose else None)
-
-
-def _one_thing(given: Word, wanted: Word) -> bool:
-    return any(not sense.startswith("~") for sense in given.senses & wanted.senses)
-
-
-def _by_value(wanted: Word, answer: Answer) -> Hit | None:
-    places = [p for p, w in enumerate(answer.words) if w.value == wanted.value and p not in answer.denied]
-    return Hit(wanted, tuple(places), "same") if places else None
-
-
-def _run_together(wanted: Word, answer: Answer) -> Hit | None:
-    """Find "moss cow" for moscow: neighbours that read as one word."""
-    if len(wanted.text) < 5:
-        return None
-    words = answer.words
-    for place in range(len(words) - 1):
-        joined = words[place].text + words[place + 1].text
-        if (words[place].function and len(words[place].text) < 3) or place in answer.denied:
-            continue
-        if abs(len(joined) - len(wanted.text)) < 4 and joined_slip(joined, wanted, sound(joined)):
-            return Hit(wanted, (place, place + 1), "joined")
+    kind: How
+    for kind, places in (
+        ("sense", _by_sense(wanted, answer, loose)),
+        ("spelt", _by_slip(wanted, answer, taken)),
+        ("spelt", _run_together(wanted, answer)),
+        ("family", _by_family(wanted, answer) if loose else ()),
+        ("broader", _by_broader(wanted, answer) if loose else ()),
+    ):
+        if places:
+            return Hit(wanted, places, kind)
     return None
 
 
-def _family(wanted: Word, answer: Answer) -> Hit | None:
-    """Find a word of the same family: infects for infected, government for governed."""
-    places = [
-        p for p, w in enumerate(answer.words) if len(w.stem) > 2 and w.stem == wanted.stem and p not in answer.denied
-    ]
-    return Hit(wanted, tuple(places), "family") if places else None
+def _by_value(wanted: Word, answer: Answer) -> Hit | None:
+    places = tuple(p for p, w in enumerate(answer.words) if w.value == wanted.value)
+    return Hit(wanted, places, "same") if places else None
 
 
-def _initials(out: Alignment, answer: Answer, names: frozenset[str]) -> None:
+def _by_sense(wanted: Word, answer: Answer, loose: bool) -> tuple[int, ...]:
+    mine = wanted.senses if loose else wanted.same
+    if not mine:
+        return ()
+    if loose:
+        return tuple(p for p, w in enumerate(answer.words) if w.senses and not mine.isdisjoint(w.senses))
+    return tuple(p for p, w in enumerate(answer.words) if w.same and not mine.isdisjoint(w.same))
+
+
+def _by_slip(wanted: Word, answer: Answer, taken: frozenset[str]) -> tuple[int, ...]:
+    for place, given in enumerate(answer.words):
+        if not given.function and is_slip(given, wanted, taken):
+            return (place,)
+    return ()
+
+
+def _run_together(wanted: Word, answer: Answer) -> tuple[int, ...]:
+    """Find "moss cow" for moscow, neighbours that read as one word; and "gunpowder" for powder."""
+    size = len(wanted.text)
+    if size < 5 or not wanted.text.isalpha():
+        return ()
+    words = answer.words
+    for place in range(len(words) - 1):
+        one, two = words[place].text, words[place + 1].text
+        if abs(len(one) + len(two) - size) < 4 and not (words[place].function and len(one) < 3):
+            joined = one + two
+            if joined_slip(joined, wanted, sound(joined)):
+                return (place, place + 1)
+    return ()
+
+
+def _by_family(wanted: Word, answer: Answer) -> tuple[int, ...]:
+    """Find a word of the same family: infects for infected, government for governed, Russian for Russia."""
+    stem, country = wanted.stem, PEOPLE.get(wanted.lemma, wanted.lemma)
+    return tuple(
+        p
+        for p, w in enumerate(answer.words)
+        if (w.stem == stem and len(stem) > 2) or PEOPLE.get(w.lemma) == country or w.lemma == country
+    )
+
+
+def _by_broader(wanted: Word, answer: Answer) -> tuple[int, ...]:
+    return tuple(p for p, w in enumerate(answer.words) if wanted.lemma in BROADER.get(w.lemma, ()))
+
+
+def _initials(out: Alignment, answer: Answer, wording: Phrase) -> None:
     """Let a single letter stand for a name's word once another word of it is there: V. Putin."""
     letters = {w.text: p for p, w in enumerate(answer.words) if len(w.text) == 1}
-    for missing in [w for w in out.missing if w.text in names and w.text[0] in letters]:
+    for missing in [w for w in out.missing if w.text in wording.names and w.text[0] in letters]:
         out.missing.remove(missing)
         out.hits.append(Hit(missing, (letters[missing.text[0]],), "same"))
+
+
+def _beside(out: Alignment, answer: Answer, taken: frozenset[str], wording: Phrase) -> None:
+    """Accept a rougher slip right beside a word that is there: Nu Start, New Strat."""
+    near = {p + step for p in out.places for step in (-1, 1)} - out.places
+    for missing in [w for w in out.missing if w.text in wording.names]:
+        for place in near:
+            if 0 <= place < len(answer.words) and place not in answer.denied:
+                given = answer.words[place]
+                if given.text not in taken and swapped_letters(given, missing):
+                    out.missing.remove(missing)
+                    out.hits.append(Hit(missing, (place,), "spelt"))
+                    break

@@ -2,26 +2,75 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from tutor.grading.phrases import Answer
 from tutor.grading.reasons import verdict
 from tutor.grading.reference import Reference
+from tutor.grading.tables.relations import COUNTRY_OF, OPPOSITES
+from tutor.grading.tokens import Word
 from tutor.model import Verdict
 
 
 def guard(answer: Answer, reference: Reference) -> Verdict | None:
     """Return the verdict of the first guard that objects, or None."""
-    return _copied(answer, reference)
+    return _copied(answer, reference) or _denied(answer, reference) or _opposite(answer, reference)
 
 
 def _copied(answer: Answer, reference: Reference) -> Verdict | None:
     """Nothing but words of the question, and the key has others."""
-    asked = {w.lemma for w in reference.asked.words}
+    asked = reference.asked.lemmas
     said = {w.lemma for w in answer.words if not w.function}
     if said and said <= asked and not _key_in(asked, reference):
         return verdict("copied")
     return None
 
 
-def _key_in(asked: set[str], reference: Reference) -> bool:
+def _key_in(asked: frozenset[str], reference: Reference) -> bool:
     wordings = (*reference.wordings, *(p for item in reference.items for p in item))
     return any(all(w.lemma in asked for w in p.content) for p in wordings)
+
+
+def _denied(answer: Answer, reference: Reference) -> Verdict | None:
+    """A "did not" before a verb of the statement or the question, where those say that it did."""
+    for place in answer.clause_denied:
+        following = [w for w in answer.words[place + 1 : place + 4] if not w.function][:1]
+        if following and _told(following[0], reference) and not reference.negative:
+            return verdict("negated")
+    return None
+
+
+def _told(one: Word, reference: Reference) -> bool:
+    return one.lemma in reference.asked.lemmas or one.lemma in reference.told.lemmas
+
+
+def _opposite(answer: Answer, reference: Reference) -> Verdict | None:
+    """A word that says the opposite of one in the key or the question, which itself is not there."""
+    if reference.sort in ("list", "points"):
+        return None
+    said = {w.lemma for w in answer.words} | {w.text for w in answer.words}
+    for place, given in enumerate(answer.words):
+        others = OPPOSITES.get(given.lemma) or OPPOSITES.get(given.text)
+        if not others or place in answer.denied or given.lemma in reference.context:
+            continue
+        meant = next((w for w in reference.denying if w in others), None)
+        if meant is not None and not _also(meant, said, reference):
+            return verdict("opposite", given=given.text, meant=meant)
+    return None
+
+
+def _also(meant: str, said: set[str], reference: Reference) -> bool:
+    """The word itself is there too: in a reason that is contrast, beside a name it is contradiction."""
+    return meant in said and not (reference.sort == "name" and meant not in reference.asked.lemmas)
+
+
+def elsewhere(answer: Answer, wanted: Iterable[Word]) -> str:
+    """Return a country or state named after the place that it is not in (Moscow, Idaho), else ""."""
+    homes = {COUNTRY_OF[w.lemma] for w in wanted if w.lemma in COUNTRY_OF}
+    if not homes:
+        return ""
+    for given in answer.words[1:]:
+        country = COUNTRY_OF.get(given.lemma)
+        if country and country not in homes:
+            return given.text
+    return ""

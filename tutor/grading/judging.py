@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from tutor.grading.align import Alignment, align
 from tutor.grading.guards import guard
 from tutor.grading.listing import judge_list
 from tutor.grading.naming import judge_name
@@ -41,15 +40,12 @@ def grade(given: str, reference: Reference) -> Verdict:
     known = reference.exact.get(squeezed(" ".join(answer.tokens)))
     if known:
         return verdict("corrected" if known[0] == "same" and answer.corrected else known[0], known[1])
-    other = _other_answer(given, answer, reference)
+    other = _other_answer(given, reference)
     return other or guard(answer, reference) or _JUDGES[reference.sort](answer, reference)
 
 
-def _other_answer(given: str, answer: Answer, reference: Reference) -> Verdict | None:
+def _other_answer(given: str, reference: Reference) -> Verdict | None:
     owners = reference.others.get(squeezed(given))
     if owners and reference.fact.id not in owners and reference.sort not in ("number", "range"):
         return verdict("other-answer")
     return None
-
-
-__all__ = ["Alignment", "align", "grade"]

@@ -2,23 +2,85 @@
 
 from __future__ import annotations
 
-from tutor.grading.align import align
+from tutor.grading.align import Alignment, align
 from tutor.grading.phrases import Answer, Phrase
 from tutor.grading.reasons import verdict
 from tutor.grading.reference import Reference
+from tutor.grading.tables.grammar import JOINERS
+from tutor.grading.tables.relations import OPPOSITES
 from tutor.model import Verdict
+
+_RELATIVE = frozenset("which who that because so since as for when while if light".split()) - {"light"}
 
 
 def judge_list(answer: Answer, reference: Reference) -> Verdict:
-    """Count the items named."""
+    """Count the items named, and what else is listed beside them."""
     need = reference.fact.need
-    found = sum(any(_names(answer, p, reference) for p in item) for item in reference.items)
-    if found >= need:
-        return verdict("all-items", named="them all" if found == len(reference.items) else f"{found}")
-    if found:
-        return verdict("part-of-list", found=str(found), need=str(need))
-    return verdict("different")
+    found = [_named(answer, item, reference) for item in reference.items]
+    count = sum(a is not None for a in found)
+    if not count:
+        contrary = any(align(p.content, answer, p, loose=True).contrary for item in reference.items for p in item)
+        return verdict("negated" if contrary and answer.denied else "different")
+    if count < need:
+        return verdict("part-of-list", found=str(count), need=str(need))
+    foreign = _foreign(answer, [a for a in found if a is not None], reference)
+    if foreign:
+        return verdict("wrong-item", found=f"{count}", extra=f"“{foreign}”")
+    if reference.fact.order and not _in_order(found):
+        return verdict("order")
+    return verdict("all-items", named="them all" if count == len(found) else f"{count}")
 
 
-def _names(answer: Answer, item: Phrase, reference: Reference) -> bool:
-    return align(item.content, answer, reference.taken, loose=True, names=item.names).share >= 0.75
+def _named(answer: Answer, item: tuple[Phrase, ...], reference: Reference) -> Alignment | None:
+    """Return how an item lies in the answer, None when it is not there or its opposite is."""
+    for wording in item:
+        aligned = align(wording.content, answer, wording, reference.taken, loose=True)
+        if aligned.share >= 0.75 and not _opposed(aligned, answer):
+            return aligned
+    return None
+
+
+def _opposed(aligned: Alignment, answer: Answer) -> bool:
+    """A word beside the item says the opposite of one of its words: high oil prices for low ones."""
+    places = aligned.places
+    near = {p + step for p in places for step in (-2, -1, 1, 2)} - places
+    wanted = {w.lemma for w in (*(h.word for h in aligned.hits), *aligned.missing)}
+    return any(
+        0 <= p < len(answer.words)
+        and p not in answer.denied
+        and OPPOSITES.get(answer.words[p].lemma, frozenset()) & wanted
+        for p in near
+    )
+
+
+def _in_order(found: list[Alignment | None]) -> bool:
+    first = [min(a.places) for a in found if a is not None]
+    return first == sorted(first)
+
+
+def _foreign(answer: Answer, found: list[Alignment], reference: Reference) -> str:
+    """Return a listed piece that is no item, else ""."""
+    matched = set().union(*(a.places for a in found))
+    for piece in _pieces(answer):
+        words = [answer.words[p] for p in piece if not answer.words[p].function]
+        if not words or matched & set(piece) or len(words) > 4 or any(p in answer.denied for p in piece):
+            continue
+        first = answer.words[piece[0]].text
+        if first in _RELATIVE or all(w.lemma in reference.asked.lemmas for w in words):
+            continue
+        return " ".join(answer.words[p].text for p in piece)
+    return ""
+
+
+def _pieces(answer: Answer) -> list[list[int]]:
+    """Return the word places between commas and "and"s, without what stands in brackets."""
+    pieces: list[list[int]] = [[]]
+    place_of = {at: p for p, at in enumerate(answer.at)}
+    depth = 0
+    for at, token in enumerate(answer.tokens):
+        depth += (token in "([") - (token in ")]")
+        if token in JOINERS:
+            pieces.append([])
+        elif at in place_of and depth <= 0:
+            pieces[-1].append(place_of[at])
+    return [p for p in pieces if p]

@@ -2,38 +2,138 @@
 
 from __future__ import annotations
 
-from tutor.grading.align import Alignment, align
+from tutor.grading.acronyms import spelt_out
+from tutor.grading.align import Alignment, Hit, align
+from tutor.grading.alternatives import sides
+from tutor.grading.guards import elsewhere
 from tutor.grading.phrases import Answer, Phrase
 from tutor.grading.reasons import verdict
 from tutor.grading.reference import Reference
-from tutor.grading.tables.grammar import ALTERNATIVES
+from tutor.grading.specific import less_specific
+from tutor.grading.tables.grammar import CLASS_WORDS, TITLES
+from tutor.grading.tokens import Word
 from tutor.model import Verdict
 
 
 def judge_name(answer: Answer, reference: Reference) -> Verdict:
     """Judge by the wording that fits best."""
-    best, wording = _best(answer, reference)
-    if best.missing:
+    best, wording = best_fit(answer, reference)
+    if essential(best, wording, reference):
         return _not_whole(best, wording, answer, reference)
-    if set(answer.tokens) & ALTERNATIVES and not set(wording.tokens) & ALTERNATIVES:
+    rival = next((s for s in sides(answer) if not _fits(s, reference)), None)
+    if rival is not None and not any(t == "or" for t in wording.tokens):
         return verdict("undecided")
+    foreign = _other_first_name(best, wording, answer, reference)
+    if foreign:
+        return verdict("other-name", given=foreign.capitalize())
+    place = elsewhere(answer, wording.content)
+    if place and place not in reference.told.lemmas and place not in reference.asked.lemmas:
+        return verdict("elsewhere", given=place.capitalize())
+    if _only_keywords(best, answer, reference):
+        return verdict("keywords")
     if best.spelt:
         return verdict("spelling", key=wording.text)
     return verdict("corrected" if answer.corrected else "wording")
 
 
-def _best(answer: Answer, reference: Reference) -> tuple[Alignment, Phrase]:
-    tried = [(align(w.content, answer, reference.taken, names=w.names), w) for w in reference.wordings]
-    return max(tried, key=lambda pair: (pair[0].share, -len(pair[0].spelt)))
+def best_fit(answer: Answer, reference: Reference) -> tuple[Alignment, Phrase]:
+    """Return the wording of which most is there, and how it lies beside the answer."""
+    best: tuple[Alignment, Phrase] | None = None
+    for wording in reference.wordings:
+        aligned = align(wording.content, answer, wording, reference.taken)
+        if aligned.missing:
+            spelt_out(aligned, answer, wording)
+        if not aligned.missing and not aligned.spelt:
+            return aligned, wording
+        if best is None or _better(aligned, best[0]):
+            best = aligned, wording
+    assert best is not None  # noqa: S101 - a fact has at least one wording
+    return best
+
+
+def _better(one: Alignment, other: Alignment) -> bool:
+    return (one.share, -len(one.spelt)) > (other.share, -len(other.spelt))
+
+
+def essential(best: Alignment, wording: Phrase, reference: Reference) -> list[Word]:
+    """Return the missing words that matter: not titles, not what the question said, not first names."""
+    if not best.missing:
+        return []
+    left = [w for w in best.missing if not _may_go(w, wording, reference)]
+    hits = [h for h in best.hits if not _may_go(h.word, wording, reference)]
+    if not hits:
+        return best.missing
+    return [] if left and _surname_there(best, wording, reference) else left
+
+
+def _may_go(one: Word, wording: Phrase, reference: Reference) -> bool:
+    if one.value is not None:
+        return False
+    return (
+        (one.text in TITLES and len(wording.content) > 1)
+        or (one.lemma in reference.asked.lemmas and one.text not in wording.names)
+        or (one.lemma in CLASS_WORDS and len(wording.content) > 1)
+    )
+
+
+def _surname_there(best: Alignment, wording: Phrase, reference: Reference) -> bool:
+    """A person's last name does, unless the missing part is a number (Louis XVI)."""
+    if not reference.person or len(wording.content) < 2 or any(w.value is not None for w in best.missing):
+        return False
+    last = wording.content[-1]
+    return last in wording_names(wording) and any(h.word is last for h in best.hits)
+
+
+def wording_names(wording: Phrase) -> list[Word]:
+    """Return the words of a wording that are written as names."""
+    return [w for w in wording.content if w.text in wording.names]
+
+
+def _other_first_name(best: Alignment, wording: Phrase, answer: Answer, reference: Reference) -> str:
+    """Return a first name that the key does not have, right before its last name (Ian Fleming), else ""."""
+    if not best.missing or not reference.person:
+        return ""
+    hit: Hit | None = next((h for h in best.hits if h.word is wording.content[-1]), None)
+    if hit is None or not hit.places[0]:
+        return ""
+    before = answer.words[hit.places[0] - 1]
+    strange = not before.function and before.text not in TITLES and hit.places[0] - 1 not in best.places
+    harmless = before.lemma in reference.told.lemmas or before.lemma in reference.asked.lemmas or len(before.text) < 3
+    return (
+        before.text if strange and not harmless and answer.at[hit.places[0]] - answer.at[hit.places[0] - 1] == 1 else ""
+    )
+
+
+def _fits(side: Answer, reference: Reference) -> bool:
+    best, wording = best_fit(side, reference)
+    return not essential(best, wording, reference)
+
+
+def _only_keywords(best: Alignment, answer: Answer, reference: Reference) -> bool:
+    """Four words or more of the passage beside the key, and nothing that joins them."""
+    if any(w.function for w in answer.words):
+        return False
+    others = [w for p, w in enumerate(answer.words) if p not in best.places and w.lemma not in reference.asked.lemmas]
+    return len(others) > 3 and sum(w.lemma in reference.told.lemmas for w in others) > 2
 
 
 def _not_whole(best: Alignment, wording: Phrase, answer: Answer, reference: Reference) -> Verdict:
-    if best.hits and wording.content[-1] not in best.missing:
-        return verdict("part-of-name")
-    if answer.denied and not align(wording.content, _undenied(answer), reference.taken).missing:
+    if best.contrary and len(best.contrary) >= len(best.missing):
         return verdict("negated")
-    return verdict("different")
+    if best.hits and _head_there(best, wording, answer, reference):
+        return verdict("part-of-name")
+    return less_specific(answer, reference) or verdict("different")
 
 
-def _undenied(answer: Answer) -> Answer:
-    return Answer(answer.text, answer.tokens, answer.words, answer.at, frozenset())
+def _head_there(best: Alignment, wording: Phrase, answer: Answer, reference: Reference) -> bool:
+    """The head of the name is there, or a person's first name, and nothing strange beside it."""
+    head = wording.content[-1]
+    hits = {h.word for h in best.hits}
+    if any(w.value is not None and w.value not in {m.value for m in wording.content} for w in answer.words):
+        return False
+    others = [w for p, w in enumerate(answer.words) if p not in best.places and not w.function and w.text not in TITLES]
+    strange = [w for w in others if w.lemma not in reference.asked.lemmas]
+    if strange:
+        return False
+    known = all(h.word.lemma in reference.asked.lemmas for h in best.hits)
+    return (head in hits or (reference.person and wording.content[0] in hits)) and not known

@@ -81,7 +81,7 @@ def _said(code: str, reference: Reference) -> Verdict:
 
 def _compare(given: Quantity, key: Quantity, reference: Reference) -> str:
     """Return the code of one quantity against the key."""
-    unit = key.unit or reference.unit
+    unit = reference.unit if key.unit in ("", "degree") else key.unit
     if reference.sort == "year":
         return _compare_year(given, key)
     scale = _conversion(given, unit, reference)
@@ -134,7 +134,7 @@ def _counts_itself(given: Quantity, reference: Reference) -> bool:
 
 def _temperature(one: str, two: str) -> tuple[float, float]:
     to_celsius = {"°f": (5 / 9, -160 / 9), "°k": (1.0, -273.15)}
-    if "degree" in (one, two) or one == two:
+    if one == two or "degree" in (one, two):
         return 1.0, 0.0
     if two == "°c":
         return to_celsius[one]

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from tutor.grading.polarity import denials
 from tutor.grading.tokens import Word, cut, is_word_like, word
 from tutor.text import squeezed
 
 _CAPITAL = re.compile(r"\b[A-Z][\w'’]*")
+_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{0,200}[)\]]")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Phrase:
-    """A wording of an answer: its words, those with content, and those that were written as names."""
+    """A wording of an answer: its words, those with content, those it denies, those written as names."""
 
     text: str
     squeezed: str
     tokens: tuple[str, ...]
     words: tuple[Word, ...]
     content: tuple[Word, ...]
+    denied: frozenset[Word]
     names: frozenset[str]
+    lemmas: frozenset[str]
 
 
 def phrase(text: str) -> Phrase:
@@ -31,10 +36,13 @@ def phrase(text: str) -> Phrase:
     """
     plain = without_brackets(text)
     tokens = tuple(cut(plain))
-    every = tuple(word(t) for t in tokens if is_word_like(t))
-    content = tuple(w for w in every if not w.function) or every
+    at = [i for i, t in enumerate(tokens) if is_word_like(t)]
+    every = tuple(word(tokens[i]) for i in at)
+    content = tuple(dict.fromkeys(w for w in every if not w.function)) or every
     names = frozenset(w for m in _CAPITAL.findall(plain) for w in cut(m))
-    return Phrase(text, squeezed(text), tokens, every, content, names)
+    denied = frozenset(every[p] for p in denials(tokens, at).reached)
+    lemmas = frozenset(x for w in every for x in (w.lemma, w.text))
+    return Phrase(text, squeezed(text), tokens, every, content, denied, names, lemmas)
 
 
 def without_brackets(text: str) -> str:
@@ -43,8 +51,7 @@ def without_brackets(text: str) -> str:
     >>> without_brackets("from 1795 (until 1799)")
     'from 1795'
     """
-    bare = re.sub(r"\s*[(\[][^()\[\]]{0,200}[)\]]", "", text).strip()
-    return bare or text
+    return _BRACKETS.sub("", text).strip() or text
 
 
 @dataclass(slots=True, eq=False)
@@ -52,7 +59,7 @@ class Answer:
     """What a learner said, read once.
 
     `words` are the words of the claim in order, `at` their token places; `denied` are the word places that the
-    learner negates; `places` finds a word by its dictionary form.
+    learner negates; `places` finds a word by its dictionary form; `stems` by its family.
     """
 
     text: str
@@ -60,7 +67,7 @@ class Answer:
     words: list[Word]
     at: list[int]
     denied: frozenset[int]
-    clause_denied: bool = False
+    clause_denied: tuple[int, ...] = ()
     corrected: bool = False
     pleaded: bool = False
     places: dict[str, list[int]] = field(default_factory=dict)
@@ -75,3 +82,15 @@ class Answer:
     def content(self) -> list[Word]:
         """Return the words with content."""
         return [w for w in self.words if not w.function]
+
+    def part(self, places: Iterable[int]) -> Answer:
+        """Return the answer as if only these word places had been said."""
+        kept = sorted(places)
+        index = {place: i for i, place in enumerate(kept)}
+        return Answer(
+            self.text,
+            self.tokens,
+            [self.words[p] for p in kept],
+            [self.at[p] for p in kept],
+            frozenset(index[p] for p in kept if p in self.denied),
+        )

@@ -2,36 +2,65 @@
 
 from __future__ import annotations
 
-from tutor.grading.align import align
+from tutor.grading.align import Alignment, align
 from tutor.grading.phrases import Answer, Phrase
 from tutor.grading.reasons import verdict
 from tutor.grading.reference import Reference, content
 from tutor.model import Verdict
 
-ENOUGH, SOME = 0.7, 0.34
+ENOUGH = 0.7
+"""Share of a wording that makes an answer right."""
+SOME = 0.34
+"""Share that shows the right track."""
 
 
 def judge_prose(answer: Answer, reference: Reference) -> Verdict:
     """Judge by the share of the wording that is there, what the question gave away not counted."""
-    asked = frozenset(x for w in reference.asked.content for x in (w.lemma, w.stem))
-    tried = [align(content(w, asked), answer, loose=True) for w in reference.wordings]
-    best = max(tried, key=lambda a: a.share)
+    best, wording = best_fit(answer, reference)
+    if _denies(best):
+        return verdict("negated")
     if best.share >= ENOUGH:
+        if _only_keywords(answer, wording):
+            return verdict("keywords")
         return verdict("wording")
     if best.share >= SOME:
-        return verdict("missing-point", missing=best.missing[0].text)
+        return verdict("missing-point", missing=_point(best))
     return verdict("different")
+
+
+def best_fit(answer: Answer, reference: Reference) -> tuple[Alignment, Phrase]:
+    """Return the wording of which most is there, and how it lies beside the answer."""
+    asked = reference.given_away
+    tried = [(align(content(w, asked), answer, w, loose=True), w) for w in reference.wordings]
+    return max(tried, key=lambda pair: pair[0].share)
+
+
+def _denies(best: Alignment) -> bool:
+    """More of what is shared stands under a "not" than not."""
+    return bool(best.contrary) and len(best.contrary) > len(best.hits)
+
+
+def _only_keywords(answer: Answer, wording: Phrase) -> bool:
+    """Four words or more in a row, nothing that joins them, and not the author's own wording."""
+    if len(answer.words) < 4 or any(w.function for w in answer.words):
+        return False
+    return [w.text for w in answer.words] != [w.text for w in wording.words]
+
+
+def _point(best: Alignment) -> str:
+    return next((w.text for w in best.missing if not w.function), best.missing[0].text if best.missing else "")
 
 
 def judge_points(answer: Answer, reference: Reference) -> Verdict:
     """Judge a reason by the points it must make: all are right, some are close."""
-    made = [any(_makes(answer, p) for p in point) for point in reference.points]
+    made = [any(makes(answer, p) for p in point) for point in reference.points]
     if all(made):
         return verdict("points-made")
     if any(made):
         return verdict("missing-point", missing=reference.points[made.index(False)][0].text)
-    return judge_prose(answer, reference) if False else verdict("different")
+    return verdict("different")
 
 
-def _makes(answer: Answer, point: Phrase) -> bool:
-    return align(point.content, answer, loose=True).share >= ENOUGH
+def makes(answer: Answer, point: Phrase) -> bool:
+    """Tell whether an answer makes a point."""
+    return align(point.content, answer, point, loose=True).share >= ENOUGH

@@ -81,7 +81,7 @@ def quantities(tokens: list[str]) -> list[Quantity]:
 
 
 def _one(tokens: list[str], at: int) -> Quantity | None:
-    special = _vague(tokens, at) or _decade(tokens, at)
+    special = _vague(tokens, at) or _decade(tokens, at) or _lone_unit(tokens, at)
     if special is not None:
         return special
     read = _value(tokens, at)
@@ -90,6 +90,19 @@ def _one(tokens: list[str], at: int) -> Quantity | None:
     value, end, sort = read
     quantity = Quantity(value, value, sort=sort, start=at, end=end, other=_other_reading(tokens[at]))
     return _with_unit(_with_bound(quantity, tokens), tokens)
+
+
+def _lone_unit(tokens: list[str], at: int) -> Quantity | None:
+    """Read "a fortnight", "half a month", "half an hour"."""
+    if tokens[at] not in ("a", "an", "one", "half"):
+        return None
+    half = tokens[at] == "half"
+    end = at + 2 if half and tokens[at + 1 : at + 2] and tokens[at + 1] in ("a", "an") else at + 1
+    name = tokens[end] if end < len(tokens) else ""
+    if name not in UNIT or name in ONLY_AFTER_DIGITS or MEASURES[UNIT[name]][0] == "angle":
+        return None
+    value = 0.5 if half else 1.0
+    return _with_bound(Quantity(value, value, UNIT[name], sort="word", start=at, end=end + 1), tokens)
 
 
 def _other_reading(token: str) -> float | None:
@@ -126,8 +139,8 @@ def _figures(tokens: list[str], at: int) -> tuple[float, int, str] | None:
         if below.isdigit() and 0 < int(below[:9]) <= 100:
             return value + int(tokens[end][:9]) / int(below[:9]), end + 3, "figure"
     value, end = _power(tokens, value, end)
-    while end < len(tokens) and tokens[end] in SCALE:
-        value, end = value * SCALE[tokens[end]], end + 1
+    while end < len(tokens) and (scale := SCALE.get(word(tokens[end]).lemma)):
+        value, end = value * scale, end + 1
     if tokens[end : end + 1] and tokens[end] in ("th", "st", "nd", "rd"):
         end, sort = end + 1, "ordinal"
     return value, end, sort
@@ -291,7 +304,7 @@ def _with_bound(quantity: Quantity, tokens: list[str]) -> Quantity:
         elif token not in ("than", "to", "the", "a", "just", "well", "only", "at", "of", "or", "is", "about", "any"):
             break
         back -= 1
-    return replace(quantity, approx=approx, bound=bound, unit=unit)
+    return replace(quantity, approx=approx, bound=bound, unit=unit or quantity.unit)
 
 
 def _with_unit(quantity: Quantity, tokens: list[str]) -> Quantity:

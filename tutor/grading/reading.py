@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tutor.grading.phrases import Answer
-from tutor.grading.tables.grammar import AUXILIARIES, BREAKS, CLAUSE_NEGATORS
+from tutor.grading.polarity import denials
 from tutor.grading.tables.wrapping import CORRECTIONS, EMPTY, PLEA, WRAPPING
 from tutor.grading.tokens import cut, is_word_like, word
 from tutor.text import fold, normal
@@ -44,8 +44,8 @@ def read(given: str) -> Answer:
     tokens, corrected = _last_word(_unwrapped(tokens))
     at = [i for i, t in enumerate(tokens) if is_word_like(t)]
     words = [word(tokens[i]) for i in at]
-    denied, whole = _denied(tokens, at)
-    return Answer(text, tokens, words, at, denied, whole, corrected, pleaded)
+    denied = denials(tokens, at)
+    return Answer(text, tokens, words, at, denied.reached, denied.clauses, corrected, pleaded)
 
 
 def _without_pleas(text: str) -> tuple[str, bool]:
@@ -83,50 +83,3 @@ def _unwrapped(tokens: list[str]) -> list[str]:
             if out[at] == opening[0] and tuple(out[at : at + size]) == opening and len(out) > size:
                 out = out[:at] + out[at + size :]
     return out
-
-
-def _denied(tokens: list[str], at: list[int]) -> tuple[frozenset[int], bool]:
-    """Return the word places that a negation reaches, and whether it denies the verb of a whole clause."""
-    reached: set[int] = set()
-    whole = False
-    for place, token_at in enumerate(at):
-        if not word(tokens[token_at]).negator or _harmless(tokens, token_at):
-            continue
-        clause = _is_clause_negation(tokens, token_at)
-        whole = whole or clause
-        reached.update(_scope(tokens, at, place, clause))
-    return frozenset(reached), whole
-
-
-_UNDENYING = frozenset(
-    "only just until till before unless under over below above less more later earlier sure certain".split()
-)
-
-
-def _harmless(tokens: list[str], at: int) -> bool:
-    """ "Not only", "not until", "not under": what follows still holds. "No, it was" answers somebody."""
-    after = next((t for t in tokens[at + 1 : at + 3] if t not in ("the", "a", "yet")), "")
-    return (
-        after in _UNDENYING
-        or (after.endswith("er") and word(after).lemma != after)
-        or tokens[at : at + 2] == ["no", ","]
-    )
-
-
-def _is_clause_negation(tokens: list[str], at: int) -> bool:
-    token = tokens[at].replace("'", "")
-    return token in CLAUSE_NEGATORS or (token == "not" and at > 0 and tokens[at - 1] in AUXILIARIES)
-
-
-def _scope(tokens: list[str], at: list[int], place: int, clause: bool) -> list[int]:
-    """Return the places from the negator to the end of its clause; before it too when it denies the verb."""
-    reached = []
-    for later in range(place + 1, len(at)):
-        if any(t in BREAKS for t in tokens[at[later - 1] + 1 : at[later] + 1]):
-            break
-        reached.append(later)
-    for earlier in range(place - 1, -1, -1) if clause else ():
-        if any(t in BREAKS for t in tokens[at[earlier] : at[earlier + 1]]):
-            break
-        reached.append(earlier)
-    return reached

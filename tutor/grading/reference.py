@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from tutor.grading.apposition import beside
 from tutor.grading.dates import Date, dates, year_of
 from tutor.grading.phrases import Phrase, phrase
 from tutor.grading.quantities import Quantity, quantities
@@ -44,6 +45,12 @@ class Reference:
     dates: tuple[Date, ...]
     unit: str
     about: bool
+    person: bool
+    negative: bool
+    denying: frozenset[str]
+    context: frozenset[str]
+    given_away: frozenset[str]
+    beside: tuple[Word, ...]
 
 
 def prepare(fact: Fact, bank: Bank | None = None) -> Reference:
@@ -56,9 +63,10 @@ def prepare(fact: Fact, bank: Bank | None = None) -> Reference:
     wordings = tuple(phrase(t) for t in dict.fromkeys(texts))
     items = tuple(tuple(map(phrase, item)) for item in fact.answer) if len(fact.answer) > 1 else ()
     asked, told = phrase(fact.ask or _gapped(fact)), phrase(f"{fact.fact} {fact.quote}")
-    sort = _sort(fact, wordings, items, asked)
+    sort = _sort(fact, wordings, items)
     numbers = tuple(q for w in wordings for q in quantities(list(w.tokens))[:1])
     key = texts[0] if texts else ""
+    every = (*wordings, *(p for item in items for p in item))
     return Reference(
         fact=fact,
         sort=sort,
@@ -76,6 +84,12 @@ def prepare(fact: Fact, bank: Bank | None = None) -> Reference:
         dates=tuple(d for w in wordings for d in dates(fold(w.text), list(w.tokens))),
         unit=_unit(numbers, asked, told),
         about=bool(ABOUT & {*asked.tokens, *cut(key)}),
+        person=_is_person(fact, wordings, asked),
+        negative=any(w.negator for p in (*every, asked, told) for w in p.words),
+        denying=_denying(sort, every, asked),
+        given_away=frozenset(x for w in asked.content for x in (w.lemma, w.stem)),
+        context=asked.lemmas.union(*(p.lemmas for p in every)),
+        beside=beside(f"{fact.fact} {fact.quote}", [w.text for w in wordings]) if sort == "name" else (),
     )
 
 
@@ -99,26 +113,34 @@ def _exact(fact: Fact) -> dict[str, tuple[str, str]]:
     return found
 
 
-_PROSE = re.compile(
-    r"^(?:why|what (?:is|was|are|were|does|do|did)\b.*\b(?:mean|tell|do|for)|explain|describe|how (?:does|do|did|can))\b"
-)
+_DEFINING = re.compile(r"^(?:what|explain|describe|define|how)\b")
+_CLAUSE = frozenset("because to so by for that when how if due since as in order they it he she".split())
+_TIMES = frozenset("since until till from before after".split())
 
 
-def _sort(fact: Fact, wordings: tuple[Phrase, ...], items: tuple[tuple[Phrase, ...], ...], asked: Phrase) -> Sort:
+def _sort(fact: Fact, wordings: tuple[Phrase, ...], items: tuple[tuple[Phrase, ...], ...]) -> Sort:
     if fact.must:
         return "points"
     if items:
         return "list"
-    key = wordings[0]
-    numeric = _numeric_sort(fact, key)
+    numeric = _numeric_sort(fact, wordings[0])
     if numeric:
         return numeric
-    short = min(len(w.content) for w in wordings[:1])
-    if fact.kind == "reason" or short > 5 or (short > 2 and _PROSE.match(fold(fact.ask))):
-        return "prose"
-    if fact.kind == "text" and fold(fact.ask).startswith(("why", "for what reason")):
-        return "prose"
-    return "name"
+    return "prose" if _is_prose(fact, wordings[0]) else "name"
+
+
+def _is_prose(fact: Fact, key: Phrase) -> bool:
+    """A reason, a definition, a clause: the learner will say it in other words."""
+    if fact.kind != "text":
+        return fact.kind == "reason"
+    asked = fold(fact.ask)
+    size = len(key.content)
+    named = sum(w.text in key.names for w in key.content[1:])
+    if re.search(r"\bwhy\b|for what reason|what for\b", asked):
+        return True
+    if size > 1 and (key.tokens[0] in _CLAUSE and not named):
+        return True
+    return size >= 4 and named * 2 < size and (bool(_DEFINING.match(asked)) or size > 5)
 
 
 def _numeric_sort(fact: Fact, key: Phrase) -> Sort | None:
@@ -135,6 +157,21 @@ def _numeric_sort(fact: Fact, key: Phrase) -> Sort | None:
             return "range"
         return "year" if is_year and ("," not in key.text) else "number" if not one.is_range else None
     return "year" if fact.kind == "year" and year_of(fold(key.text)) else None
+
+
+def _is_person(fact: Fact, wordings: tuple[Phrase, ...], asked: Phrase) -> bool:
+    if fact.kind == "person":
+        return True
+    who = bool({"who", "whom", "whose"} & set(asked.tokens)) or "person" in asked.lemmas
+    return who and fact.kind == "text" and any(len(w.content) > 1 and w.content[-1].text in w.names for w in wordings)
+
+
+def _denying(sort: Sort, wordings: tuple[Phrase, ...], asked: Phrase) -> frozenset[str]:
+    """Words whose opposite contradicts the fact: those of the key, and of the question."""
+    mine = {x for p in (*wordings, asked) for w in p.words if not w.function for x in (w.lemma, w.text)}
+    if sort in ("year", "date"):
+        mine |= {t for p in (*wordings, asked) for t in p.tokens if t in _TIMES}
+    return frozenset(mine)
 
 
 def _is_all(quantity: Quantity, key: Phrase) -> bool:

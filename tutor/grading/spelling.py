@@ -52,6 +52,21 @@ def _sounds_alike(given: Word, meant: Word, edits: int) -> bool:
     return len(two) > 3 and OSA.distance(one, two) <= 1 and one[0] == two[0]
 
 
+def swapped_letters(given: Word, meant: Word) -> bool:
+    """Tell a real word that is still a slip where its neighbour fits: letters swapped, or the same sound.
+
+    >>> from tutor.grading.tokens import word
+    >>> swapped_letters(word("strat"), word("start")), swapped_letters(word("nu"), word("new"))
+    (True, True)
+    """
+    one, two = given.text, meant.text
+    if one[0] != two[0]:
+        return False
+    return (len(one) > 3 and sorted(one) == sorted(two) and OSA.distance(one, two) == 1) or (
+        given.sound == meant.sound and one[-1] not in "s" and not given.function
+    )
+
+
 def joined_slip(joined: str, meant: Word, sound_of: str) -> bool:
     """Tell whether words run together read as the one meant: moss cow, robes pierre."""
     if joined == meant.text:

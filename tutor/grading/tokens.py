@@ -9,10 +9,10 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from tutor.grading.sounds import sound
-from tutor.grading.tables.calendar import MONTH
+from tutor.grading.tables.calendar import MONTH_NAMES
 from tutor.grading.tables.grammar import FUNCTION_WORDS, NEGATORS
-from tutor.grading.tables.meanings import PHRASES, SENSES
-from tutor.grading.tables.numbers import ORDINAL, SCALE, SMALL
+from tutor.grading.tables.meanings import PHRASES, SAME, SENSES
+from tutor.grading.tables.numbers import OFTEN_MISSPELT, ORDINAL, SCALE, SMALL
 from tutor.grading.tables.units import UNIT
 from tutor.text import fold, is_word, lemma
 
@@ -24,7 +24,8 @@ _YEAR_WITH_O = re.compile(r"\b([12])([0-9o])([0-9o])([0-9o])\b")
 _ROMAN = re.compile(r"(?=[ivxlc]{2})c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})|v|x")
 _ROMAN_VALUE = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _WORD_LIKE = re.compile(r"[^\W_]")
-_SPELT_LIKE = sorted(w for w in {*SMALL, *SCALE, *MONTH} if len(w) > 4)
+_SPELT_LIKE = sorted(OFTEN_MISSPELT | {m.lower() for m in MONTH_NAMES if len(m) > 4})
+_NO_SENSE: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,6 +36,7 @@ class Word:
     lemma: str
     stem: str
     senses: frozenset[str]
+    same: frozenset[str]
     function: bool
     negator: bool
     known: bool
@@ -88,13 +90,14 @@ def word(text: str) -> Word:
     value = number_of(bare)
     base = bare if value is not None else lemma(bare)
     known = value is not None or bare in SENSES or bare in FUNCTION_WORDS or bare in UNIT or is_word(bare)
-    if not known and value is None and len(bare) > 4:
+    if not known and value is None and len(bare) > 3:
         meant = _slip(bare)
         if meant:
             base, value = meant, number_of(meant)
-    senses = SENSES.get(bare) or SENSES.get(base) or frozenset()
+    senses = SENSES.get(bare, _NO_SENSE) | SENSES.get(base, _NO_SENSE)
+    same = SAME.get(bare) or SAME.get(base) or _NO_SENSE
     function = bare in FUNCTION_WORDS or text in FUNCTION_WORDS
-    return Word(bare, base, stem(base), senses, function, negator, known, sound(bare), value)
+    return Word(bare, base, stem(base), senses | same, same, function, negator, known, sound(bare), value)
 
 
 def _slip(bare: str) -> str:

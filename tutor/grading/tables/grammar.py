@@ -42,3 +42,28 @@ BREAKS = frozenset(
 """Where the reach of a negation ends."""
 ALTERNATIVES = frozenset("or / oder ou o alternatively either | vs versus".split())
 JOINERS = frozenset(", ; and & + plus und et y e also \n as".split())
+UNDENYING = frozenset(
+    "only just until till before unless under over below above less more later earlier sure certain".split()
+)
+"""After "not", these leave standing what follows."""
+GENERIC = frozenset(
+    """thing people person way part group make get take give use become keep have do go come say want need try start
+begin can able time place case reason fact order type kind number amount state lot more most other several various
+certain own new good well very really people's country world""".split()
+)
+"""Words that tell little: half the weight of others in a reason."""
+TITLES = frozenset(
+    """mr mrs ms miss dr doctor sir dame lord lady king queen prince princess emperor empress tsar czar president
+chancellor premier pm minister general colonel captain admiral marshal pope saint st professor prof rev reverend
+senator governor judge justice chief count duke earl baron baroness herr frau monsieur madame signor senor comrade
+uncle aunt jr sr ii iii actor actress singer writer author poet""".split()
+)
+"""Words before a name that are not part of it."""
+CLASS_WORDS = frozenset(
+    """river mount mountain lake sea ocean city town village country state island county province republic kingdom
+desert treaty agreement act war battle company corporation inc ltd university college school party league club
+band group film movie novel book play song show series album game festival award prize street road avenue bridge
+castle tower church cathedral airport station stadium museum planet star moon constellation team family people
+disease syndrome virus language theory law effect system process method gland bone muscle nerve cell tissue""".split()
+)
+"""Common nouns that go with a name and may be left out: the Nile (river)."""

@@ -42,5 +42,3 @@ def _phrases() -> dict[str, tuple[tuple[tuple[str, ...], list[str]], ...]]:
 
 SAME, SENSES = _senses()
 PHRASES = _phrases()
-SAME |= {c: frozenset({c}) for rows in PHRASES.values() for _, [c] in rows if c not in SAME}
-SENSES |= {c: frozenset({"~" + c}) for rows in PHRASES.values() for _, [c] in rows if c not in SENSES}

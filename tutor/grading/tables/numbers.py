@@ -42,6 +42,11 @@ for _line in _OTHER_LANGUAGES.split("\n"):
         _n, *_words = _line.split()
         SMALL |= dict.fromkeys(_words, float(_n))
 
+OFTEN_MISSPELT = frozenset(
+    {*_ONES[3:], *_TENS, *_ORDINALS[3:], "hundred", "thousand", "million", "billion", "trillion", "dozen"}
+)
+"""English number words: a strange word one letter away from one of them is meant for it."""
+
 SCALE: dict[str, float] = {"hundred": 100.0, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 SCALE |= {"hundreds": 100.0, "thousands": 1e3, "millions": 1e6, "billions": 1e9, "trillions": 1e12}
 SCALE |= {"hundert": 100.0, "cent": 100.0, "cien": 100.0, "ciento": 100.0, "cento": 100.0, "tausend": 1e3}

@@ -1,0 +1,35 @@
+"""Choosing between answers: "X or Y", "X / Y", "X? Y?"."""
+
+from __future__ import annotations
+
+from tutor.grading.phrases import Answer
+from tutor.grading.tables.grammar import ALTERNATIVES
+
+
+def sides(answer: Answer) -> list[Answer]:
+    """Return the alternatives that an answer leaves open, none when it commits itself.
+
+    >>> from tutor.grading.reading import read
+    >>> [side.words for side in sides(read("Moscow or was it Helsinki"))]
+    [[moscow], [was, it, helsinki]]
+    """
+    cuts = [i for i, t in enumerate(answer.tokens) if t in ALTERNATIVES and not _is_fraction(answer.tokens, i)]
+    marks = [i for i, t in enumerate(answer.tokens) if t == "?"]
+    if not cuts and len(marks) > 1:
+        cuts = marks
+    if not cuts:
+        return []
+    parts = []
+    for low, high in zip([-1, *cuts], [*cuts, len(answer.tokens)], strict=True):
+        places = [p for p, at in enumerate(answer.at) if low < at < high]
+        if any(not answer.words[p].function or answer.words[p].value is not None for p in places):
+            parts.append(answer.part(places))
+    return parts if len(parts) > 1 else []
+
+
+def _is_fraction(tokens: list[str], at: int) -> bool:
+    """1/2, km/h, 14/7/1789 are no choices."""
+    if tokens[at] != "/":
+        return False
+    around = [t for t in (*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2])]
+    return any(t[0].isdigit() for t in around) or all(len(t) <= 2 for t in around)

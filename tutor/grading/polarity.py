@@ -1,0 +1,74 @@
+"""What a sentence denies: which words a "not", "without" or "lack of" reaches."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tutor.grading.tables.grammar import AUXILIARIES, BREAKS, CLAUSE_NEGATORS, UNDENYING
+from tutor.grading.tokens import word
+
+_LACKING = frozenset({"lack", "absence", "abolition", "instead", "rather", "except"})
+_LACKING_JOIN = frozenset({"of", "than", "to", "for"})
+
+
+@dataclass(frozen=True, slots=True)
+class Denials:
+    """Word places that are denied, and the places of the negators that deny a whole clause."""
+
+    reached: frozenset[int]
+    clauses: tuple[int, ...]
+
+
+_NONE = Denials(frozenset(), ())
+
+
+def denials(tokens: Sequence[str], at: Sequence[int]) -> Denials:
+    """Return what a text denies; `at` holds the token places of its words.
+
+    >>> tokens = "not putin , the one before him".split()
+    >>> denials(tokens, [0, 1, 3, 4, 5, 6]).reached
+    frozenset({1})
+    """
+    reached: set[int] = set()
+    clauses: list[int] = []
+    for place, token_at in enumerate(at):
+        token = tokens[token_at]
+        if token in _LACKING:
+            if tokens[token_at + 1 : token_at + 2] and tokens[token_at + 1] in _LACKING_JOIN:
+                reached.update(_scope(tokens, at, place, False))
+        elif word(token).negator and not _harmless(tokens, token_at):
+            clause = _denies_clause(tokens, token_at)
+            if clause:
+                clauses.append(place)
+            reached.update(_scope(tokens, at, place, clause))
+    return Denials(frozenset(reached), tuple(clauses)) if reached or clauses else _NONE
+
+
+def _harmless(tokens: Sequence[str], at: int) -> bool:
+    """Tell that what follows still holds: not only, not until, not under 2; "no, it was" answers somebody."""
+    after = next((t for t in tokens[at + 1 : at + 3] if t not in ("the", "a", "yet")), "")
+    return (
+        after in UNDENYING
+        or (after.endswith("er") and word(after).lemma != after)
+        or list(tokens[at : at + 2]) == ["no", ","]
+    )
+
+
+def _denies_clause(tokens: Sequence[str], at: int) -> bool:
+    bare = tokens[at].replace("'", "")
+    return bare in CLAUSE_NEGATORS or (bare == "not" and at > 0 and tokens[at - 1] in AUXILIARIES)
+
+
+def _scope(tokens: Sequence[str], at: Sequence[int], place: int, clause: bool) -> list[int]:
+    """Return the places from the negator to the end of its clause; before it too when it denies the verb."""
+    reached = []
+    for later in range(place + 1, len(at)):
+        if any(t in BREAKS for t in tokens[at[later - 1] + 1 : at[later] + 1]):
+            break
+        reached.append(later)
+    for earlier in range(place - 1, -1, -1) if clause else ():
+        if any(t in BREAKS for t in tokens[at[earlier] : at[earlier + 1]]):
+            break
+        reached.append(earlier)
+    return reached

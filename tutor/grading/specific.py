@@ -1,0 +1,49 @@
+"""Answers that are true but too wide: the country for the city, a description for the name."""
+
+from __future__ import annotations
+
+from tutor.grading.phrases import Answer
+from tutor.grading.reasons import verdict
+from tutor.grading.reference import Reference
+from tutor.grading.tables.relations import CAPITAL_OF, COUNTRY_OF, PEOPLE
+from tutor.grading.tokens import Word
+from tutor.model import Verdict
+
+
+def less_specific(answer: Answer, reference: Reference) -> Verdict | None:
+    """Return close for an answer that is true of the key but names something wider, or only describes it."""
+    return _place(answer, reference) or _description(answer, reference)
+
+
+def _place(answer: Answer, reference: Reference) -> Verdict | None:
+    """Country for city, capital for country, "the capital of Russia"."""
+    said = [w for p, w in enumerate(answer.words) if not w.function and p not in answer.denied]
+    countries = {PEOPLE.get(w.lemma, w.lemma) for w in said}
+    places = {w.lemma for w in said}
+    for wording in reference.wordings:
+        key = wording.content[-1].lemma
+        home = COUNTRY_OF.get(key)
+        if home and home in countries and home not in reference.asked.lemmas:
+            capital = "capital" in places and CAPITAL_OF.get(home) == key
+            others = places - {home, "capital", "city", "town", "place", "country"} - reference.asked.lemmas
+            if capital or not others - set(PEOPLE):
+                return verdict("less-specific", because="" if not capital else "Yes, the capital. What is it called?")
+        if CAPITAL_OF.get(key) in places and len(said) <= 2:
+            return verdict("less-specific", because="That is its capital. Which country?")
+    return None
+
+
+def _description(answer: Answer, reference: Reference) -> Verdict | None:
+    """Words that stand beside the key in the passage, with a common noun among them, and no other name."""
+    said = [w for w in answer.content if w.lemma not in reference.asked.lemmas]
+    if not said or any(p in answer.denied for p in range(len(answer.words))):
+        return None
+    around = {x for w in reference.beside for x in (w.lemma, w.stem, PEOPLE.get(w.lemma, w.lemma))}
+    fits = [w for w in said if {w.lemma, w.stem, PEOPLE.get(w.lemma, w.lemma)} & around or _same_sense(w, reference)]
+    nouns = [w for w in fits if w.text not in reference.told.names and w.lemma not in PEOPLE]
+    enough = len(fits) == len(said) or (len(fits) >= 3 and len(fits) >= 0.6 * len(said))
+    return verdict("description") if enough and nouns and len(nouns) + len(fits) > 2 else None
+
+
+def _same_sense(given: Word, reference: Reference) -> bool:
+    return bool(given.senses) and any(not given.senses.isdisjoint(w.senses) for w in reference.beside)
