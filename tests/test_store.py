@@ -110,7 +110,7 @@ def steps_after_opening(url: str) -> int:
 
 
 def use_steps(monkeypatch: pytest.MonkeyPatch, steps: tuple[Step, ...]) -> None:
-    monkeypatch.setattr(engine, "migrate", lambda e, copied: migrations.migrate(e, copied, steps))
+    monkeypatch.setattr(engine, "migrate", lambda c, copied: migrations.migrate(c, copied, steps))
 
 
 def test_an_older_sqlite_file_is_copied_before_it_is_migrated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -222,13 +222,18 @@ def test_a_row_that_another_program_holds_is_a_plain_error_and_then_works_again(
     monkeypatch.setattr(engine, "PATIENCE", 1)
     store, other = (open_store(url) for url in [postgres_server.new_database()] * 2)
     store.write(add_learner("ann"))
-    rename = "UPDATE learners SET id = 'bob'"
-    with other.engine.begin() as held:
-        held.exec_driver_sql(rename)
+
+    def rename(connection: Connection, name: str = "bob") -> None:
+        connection.exec_driver_sql(f"UPDATE learners SET id = '{name}'")
+
+    def rename_and_hold(connection: Connection) -> None:
+        rename(connection, "cy")
         with pytest.raises(StoreUnavailable):
-            store.write(lambda c: c.exec_driver_sql(rename))
-        held.rollback()
-    store.write(lambda c: c.exec_driver_sql(rename))
+            store.write(rename)
+
+    other.write(rename_and_hold)
+    assert names(store) == ["cy"]
+    store.write(rename)
     assert names(store) == ["bob"]
     store.close()
     other.close()

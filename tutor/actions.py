@@ -110,8 +110,8 @@ def start(house: House, learner: str, bank_id: str, mode: Mode, now: datetime, s
     Raises Gone when there is no such bank.
     """
     bank = _bank(house, bank_id)
-    met = house.store.read(lambda c: records.met(c, learner, bank_id))
-    chosen = _chosen(bank, mode, met, now)
+    met = house.store.read(lambda c: records.met(c, learner))
+    chosen = _chosen(bank, mode, [card for card in met if card.bank == bank.id], now)
     lesson, first = dialogue.begin(lesson_id, bank, seed, mode, chosen[:MOST_FACTS])
     house.store.write(lambda c: records.begin(c, learner, lesson, first, now))
     return _scene(house, learner, lesson_id, LAST)
@@ -166,7 +166,7 @@ def _bank(house: House, bank_id: str) -> Bank:
 
 
 def _scene(house: House, learner: str, lesson_id: str, last: int) -> Scene:
-    talk = house.store.read(lambda c: records.talk(c, learner, lesson_id, last))
+    talk = house.store.read(lambda c: records.talk(c, learner, lesson_id, max(last, 1)))
     if talk is None:
         raise Gone("That lesson is not here. Start a new one.")
     return Scene(talk.lesson, _bank(house, talk.lesson.bank), talk.turns, talk.appealed)

@@ -25,6 +25,10 @@ PATIENCE = 10.0
 """Seconds to wait for a lock, a free connection or PostgreSQL's first word before giving up."""
 
 _POOL: dict[str, Any] = {"pool_size": 8, "max_overflow": 8, "pool_timeout": PATIENCE, "pool_use_lifo": True}
+_POOL["isolation_level"] = "AUTOCOMMIT"  # reading needs no BEGIN and no ROLLBACK: two round trips saved
+_BEGIN = {"postgresql": "BEGIN", "sqlite": "BEGIN IMMEDIATE"}
+"""SQLite's takes the write lock at once: a transaction that reads first would find too late that it cannot write."""
+
 _BAD_URL = (
     "TUTOR_DATABASE_URL names no database that Passage knows. Write sqlite:///path/to/file.db "
     "or postgresql://user:password@host/database."
@@ -39,15 +43,15 @@ class Store:
     """
 
     def __init__(self, engine: Engine) -> None:
-        """Serve from `engine`, whose tables are there."""
+        """Serve from `engine`, which begins no transaction by itself."""
         self.engine = engine
-        self._reader = engine.execution_options(isolation_level="AUTOCOMMIT")
+        self._begin = _BEGIN[engine.dialect.name]
         # SQLite lets one writer in and has the others ask again and again; in one process a queue is fairer
         self._turnstile = threading.Lock() if engine.dialect.name == "sqlite" else nullcontext()
 
     def read(self, work: Callable[[Connection], T]) -> T:
         """Return what `work` finds; each of its statements sees what is committed at its time."""
-        return _twice(lambda: _on(self._reader.connect(), work))
+        return _twice(lambda: _on(self.engine.connect(), work))
 
     def write(self, work: Callable[[Connection], T]) -> T:
         """Do `work` in one transaction: when this returns it is on the disk; when it raises, nothing is."""
@@ -55,6 +59,7 @@ class Store:
 
     def _write(self, work: Callable[[Connection], T]) -> T:
         with self._turnstile, self.engine.begin() as connection:
+            connection.connection.cursor().execute(self._begin)
             return work(connection)
 
     def close(self) -> None:
@@ -90,12 +95,13 @@ def _place(url: str) -> URL:
 
 
 def _ready(engine: Engine, copied: Copied) -> Store:
+    store = Store(engine)
     try:
-        migrate(engine, copied)
+        store.write(lambda connection: migrate(connection, copied))
     except BaseException:
-        engine.dispose()
+        store.close()
         raise
-    return Store(engine)
+    return store
 
 
 # --- SQLite ----------------------------------------------------------------------------------------
@@ -108,7 +114,6 @@ def _sqlite(path: Path) -> Engine:
     first.execute("PRAGMA journal_mode = WAL")
     first.close()
     engine = create_engine("sqlite://", creator=lambda: _connect(path), poolclass=QueuePool, **_POOL)
-    event.listen(engine, "begin", _begin)
     event.listen(engine, "connect", lambda _, record: record.info.update(file=_file(path)))
     event.listen(engine, "checkout", lambda _, record, __: _still(path, record.info["file"]))
     return engine
@@ -122,12 +127,6 @@ def _connect(path: Path) -> sqlite3.Connection:
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
     return connection
-
-
-def _begin(connection: Connection) -> None:
-    """Take the write lock first: a transaction that reads and then writes would find that too late."""
-    if connection.get_execution_options().get("isolation_level") != "AUTOCOMMIT":
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 def _file(path: Path) -> tuple[int, int] | None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection
 
 from tutor.store.errors import StoreNewer
 
@@ -91,23 +91,22 @@ Copied = Callable[[int], AbstractContextManager[None]]
 """Takes the version of an older database, and keeps a copy of it unless the block fails."""
 
 
-def migrate(engine: Engine, copied: Copied, steps: Sequence[Step] = STEPS) -> None:
-    """Bring the database up to `steps`: all that it lacks or, on any error, nothing; one process at a time.
+def migrate(connection: Connection, copied: Copied, steps: Sequence[Step] = STEPS) -> None:
+    """Bring the database up to `steps`, one process at a time, in the transaction of `connection`.
 
     Raises StoreNewer when the database has steps that this code does not know.
     """
-    with engine.begin() as connection:
-        _one_at_a_time(connection)
-        version = _version(connection)
-        if version > len(steps):
-            raise StoreNewer(_newer(version, len(steps)))
-        with copied(version) if 0 < version < len(steps) else nullcontext():
-            for number in range(version + 1, len(steps) + 1):
-                _apply(connection, number, steps[number - 1])
+    _one_at_a_time(connection)
+    version = _version(connection)
+    if version > len(steps):
+        raise StoreNewer(_newer(version, len(steps)))
+    with copied(version) if 0 < version < len(steps) else nullcontext():
+        for number in range(version + 1, len(steps) + 1):
+            _apply(connection, number, steps[number - 1])
 
 
 def _one_at_a_time(connection: Connection) -> None:
-    """Hold back other processes until the commit; in SQLite, BEGIN IMMEDIATE has done so already."""
+    """Hold back other processes until the commit; in SQLite, the transaction itself does so."""
     if connection.dialect.name == "postgresql":
         connection.exec_driver_sql("SET LOCAL lock_timeout = '60s'")
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")

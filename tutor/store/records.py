@@ -1,19 +1,20 @@
-"""What is written and read, one small function each, on a connection that the Store lends."""
+"""What is written and read, one small function each, on a connection that the Store lends.
+
+The statements are built once: building one again costs more than the database takes to run it.
+"""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Select, Table, and_, insert, select, update
+from sqlalchemy import Connection, Executable, Table, and_, bindparam, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from tutor import schedule
-from tutor.model import Graded, Lesson, Turn
+from tutor.model import Closed, Graded, Lesson, Turn
 from tutor.store.codec import decode, encode
 from tutor.store.tables import appeals, attempts, cards, learners, lessons, reviews, turns
-
-_INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
 class Card(NamedTuple):
@@ -41,71 +42,96 @@ class Step(NamedTuple):
     turn: Turn
 
 
+def _unless_there(table: Table) -> dict[str, Executable]:
+    """Return, for each database, the statement that adds a row or, when there is one of its key, does nothing."""
+    return {
+        "sqlite": sqlite.insert(table).on_conflict_do_nothing(),
+        "postgresql": postgresql.insert(table).on_conflict_do_nothing(),
+    }
+
+
+_OF_LEARNER = lessons.c.learner == bindparam("whose")
+_THE_LESSON = and_(lessons.c.id == bindparam("the_lesson"), _OF_LEARNER)
+_THE_CARD = and_(
+    cards.c.learner == bindparam("whose"), cards.c.bank == bindparam("the_bank"), cards.c.fact == bindparam("the_fact")
+)
+_OF_TURN = and_(appeals.c.lesson == turns.c.lesson, appeals.c.turn == turns.c.turn)
+
+_LAST = and_(turns.c.lesson == lessons.c.id, turns.c.turn >= lessons.c.turn - bindparam("last"))
+_TALK = (  # one statement, so one moment: the turns are those that led to the state
+    select(lessons.c.state, turns.c.turn, turns.c.data, appeals.c.turn.isnot(None).label("appealed"))
+    .select_from(lessons.join(turns, _LAST).outerjoin(appeals, _OF_TURN))
+    .where(_THE_LESSON)
+    .order_by(turns.c.turn)
+)
+_TURN = (
+    select(turns.c.data)
+    .join_from(turns, lessons, turns.c.lesson == lessons.c.id)
+    .where(_THE_LESSON, turns.c.turn == bindparam("the_turn"))
+)
+_OPEN = select(lessons.c.bank, lessons.c.id).where(_OF_LEARNER, lessons.c.open).order_by(lessons.c.touched)
+_MET = select(cards.c.bank, cards.c.fact, cards.c.card, cards.c.due).where(cards.c.learner == bindparam("whose"))
+
+_CLOSE_OTHERS = (
+    update(lessons)
+    .where(_OF_LEARNER, lessons.c.bank == bindparam("the_bank"), lessons.c.mode == bindparam("the_mode"))
+    .where(lessons.c.open, lessons.c.id != bindparam("the_lesson"))
+    .values(open=False)
+)
+_ADVANCE = update(lessons).where(lessons.c.id == bindparam("the_lesson"), lessons.c.turn == bindparam("the_turn"))
+_KNOWN = select(cards.c.card).where(_THE_CARD)
+_RESCHEDULE = update(cards).where(_THE_CARD, cards.c.card == bindparam("known"))
+_NEW = {table: insert(table) for table in (turns, attempts, reviews)}
+_NEW_LEARNER, _NEW_LESSON, _NEW_APPEAL, _NEW_CARD = map(_unless_there, (learners, lessons, appeals, cards))
+
+
 # --- reading ---------------------------------------------------------------------------------------
 
 
 def talk(connection: Connection, learner: str, lesson_id: str, last: int) -> Talk | None:
-    """Return this learner's lesson with its `last` turns; None when there is none of that id."""
-    query = select(lessons.c.state).where(lessons.c.id == lesson_id, lessons.c.learner == learner)
-    state = connection.execute(query).scalar()
-    if state is None:
+    """Return this learner's lesson with its `last` turns (at least 1); None when there is none of that id."""
+    rows = connection.execute(_TALK, {"the_lesson": lesson_id, "whose": learner, "last": last}).all()
+    if not rows:
         return None
-    lesson = decode(Lesson, state)
-    rows = connection.execute(_turns(lesson, last)).all()
-    return Talk(lesson, tuple(decode(Turn, row.data) for row in rows), frozenset(r.turn for r in rows if r.appealed))
+    appealed = frozenset(row.turn for row in rows if row.appealed)
+    return Talk(decode(Lesson, rows[0].state), tuple(decode(Turn, row.data) for row in rows), appealed)
 
 
 def turn(connection: Connection, learner: str, lesson_id: str, number: int) -> Turn | None:
     """Return one turn of this learner's lesson; None when there is none."""
-    ours = (lessons.c.id == lesson_id, lessons.c.learner == learner, turns.c.turn == number)
-    found = connection.execute(
-        select(turns.c.data).join_from(turns, lessons, turns.c.lesson == lessons.c.id).where(*ours)
-    )
-    data = found.scalar()
+    data = connection.execute(_TURN, {"the_lesson": lesson_id, "whose": learner, "the_turn": number}).scalar()
     return None if data is None else decode(Turn, data)
-
-
-def _turns(lesson: Lesson, last: int) -> Select[Any]:
-    """Select them, and leave what another tab has played since the lesson was read for the next look."""
-    ours = and_(turns.c.lesson == lesson.id, turns.c.turn >= lesson.turn - last, turns.c.turn < lesson.turn)
-    appeal = and_(appeals.c.lesson == turns.c.lesson, appeals.c.turn == turns.c.turn)
-    columns = (turns.c.turn, turns.c.data, appeals.c.turn.isnot(None).label("appealed"))
-    return select(*columns).select_from(turns.outerjoin(appeals, appeal)).where(ours).order_by(turns.c.turn)
 
 
 def open_lessons(connection: Connection, learner: str) -> dict[str, str]:
     """Return bank → the id of the lesson that was touched last among those not finished."""
-    query = select(lessons.c.bank, lessons.c.id).where(lessons.c.learner == learner, lessons.c.open)
-    return {row.bank: row.id for row in connection.execute(query.order_by(lessons.c.touched))}
+    return {row.bank: row.id for row in connection.execute(_OPEN, {"whose": learner})}
 
 
-def met(connection: Connection, learner: str, bank: str | None = None) -> tuple[Card, ...]:
-    """Return a card for every fact that the learner has met, in `bank` or in all of them."""
-    query = select(cards.c.bank, cards.c.fact, cards.c.card, cards.c.due).where(cards.c.learner == learner)
-    rows = connection.execute(query if bank is None else query.where(cards.c.bank == bank))
-    return tuple(Card(*row) for row in rows)
+def met(connection: Connection, learner: str) -> tuple[Card, ...]:
+    """Return a card for every fact that the learner has met, in all banks."""
+    return tuple(Card(*row) for row in connection.execute(_MET, {"whose": learner}))
 
 
 # --- writing ---------------------------------------------------------------------------------------
 
 
 def begin(connection: Connection, learner: str, lesson: Lesson, first: Turn, now: datetime) -> None:
-    """Record a new lesson with its first turn, in place of the open one of its kind. Twice is once."""
-    if connection.execute(select(lessons.c.id).where(lessons.c.id == lesson.id)).scalar() is not None:
-        return
-    _unless_there(connection, learners, id=learner, since=now)
-    same = (lessons.c.learner == learner, lessons.c.bank == lesson.bank, lessons.c.mode == lesson.mode)
-    connection.execute(update(lessons).where(*same, lessons.c.open).values(open=False))
+    """Record a new lesson with its first turn, in place of the open ones of its kind. Twice is once."""
+    name = connection.dialect.name
+    connection.execute(_NEW_LEARNER[name], {"id": learner, "since": now})
     row = {"id": lesson.id, "learner": learner, "bank": lesson.bank, "mode": lesson.mode, "started": now}
-    if _unless_there(connection, lessons, **row, **_state(lesson, now)):
+    if connection.execute(_NEW_LESSON[name], {**row, **_state(lesson, now)}).rowcount:
+        same = {"whose": learner, "the_bank": lesson.bank, "the_mode": lesson.mode, "the_lesson": lesson.id}
+        connection.execute(_CLOSE_OTHERS, same)
         _add(connection, turns, lesson=lesson.id, turn=first.number, data=encode(first), at=now)
 
 
 def play(connection: Connection, learner: str, step: Step, now: datetime) -> bool:
     """Record one step whole: turn, attempt, lesson, appeal, review. False: another was faster, nothing is recorded."""
     before, after, turn = step
-    ours = (lessons.c.id == before.id, lessons.c.turn == before.turn)
-    if not connection.execute(update(lessons).where(*ours).values(**_state(after, now))).rowcount:
+    expected = {"the_lesson": before.id, "the_turn": before.turn}
+    if not connection.execute(_ADVANCE, {**expected, **_state(after, now)}).rowcount:
         return False
     _add(connection, turns, lesson=before.id, turn=turn.number, data=encode(turn), at=now)
     if turn.graded:
@@ -119,7 +145,8 @@ def play(connection: Connection, learner: str, step: Step, now: datetime) -> boo
 
 def appeal(connection: Connection, lesson_id: str, turn: int, now: datetime) -> None:
     """Record that the learner thinks this attempt was right. Twice is once."""
-    _unless_there(connection, appeals, lesson=lesson_id, turn=turn, state="open", at=now)
+    row = {"lesson": lesson_id, "turn": turn, "state": "open", "at": now, "decided_at": None}
+    connection.execute(_NEW_APPEAL[connection.dialect.name], row)
 
 
 def _state(lesson: Lesson, now: datetime) -> dict[str, Any]:
@@ -145,27 +172,25 @@ def _attempt(before: Lesson, turn: Turn, graded: Graded) -> dict[str, Any]:
 
 
 def _review(connection: Connection, learner: str, step: Step, now: datetime) -> None:
-    """Log the review and reschedule the fact; the learner's other lessons wait, so that no review gets lost."""
     lesson, _, turn = step
     assert turn.closed is not None  # noqa: S101 - play asks
-    connection.execute(select(learners.c.id).where(learners.c.id == learner).with_for_update())
-    key = {"learner": learner, "bank": lesson.bank, "fact": turn.closed.fact}
-    ours = [cards.c[name] == value for name, value in key.items()]
-    known = connection.execute(select(cards.c.card).where(*ours)).scalar()
-    card, due = schedule.review(known, turn.closed.outcome, now)
-    if known is None:
-        _add(connection, cards, **key, card=card, due=due)
-    else:
-        connection.execute(update(cards).where(*ours).values(card=card, due=due))
-    log = {"fact": turn.closed.fact, "outcome": turn.closed.outcome, "at": now}
-    _add(connection, reviews, lesson=lesson.id, turn=turn.number, **log)
+    fact, outcome = turn.closed.fact, turn.closed.outcome
+    while not _rescheduled(connection, learner, lesson.bank, turn.closed, now):
+        pass  # another lesson of this learner has just reviewed the same fact: look again
+    _add(connection, reviews, lesson=lesson.id, turn=turn.number, fact=fact, outcome=outcome, at=now)
+
+
+def _rescheduled(connection: Connection, learner: str, bank: str, closed: Closed, now: datetime) -> bool:
+    """Reschedule the fact; False when its card has changed meanwhile, so that no review gets lost."""
+    key = {"whose": learner, "the_bank": bank, "the_fact": closed.fact}
+    known = connection.execute(_KNOWN, key).scalar()
+    card, due = schedule.review(known, closed.outcome, now)
+    new = {"card": card, "due": due}
+    if known is not None:
+        return bool(connection.execute(_RESCHEDULE, {**key, "known": known, **new}).rowcount)
+    row = {"learner": learner, "bank": bank, "fact": closed.fact, **new}
+    return bool(connection.execute(_NEW_CARD[connection.dialect.name], row).rowcount)
 
 
 def _add(connection: Connection, table: Table, **row: Any) -> None:
-    connection.execute(insert(table), row)
-
-
-def _unless_there(connection: Connection, table: Table, **row: Any) -> bool:
-    """Add the row; False when there is one with its key."""
-    adding = _INSERTS[connection.dialect.name](table).on_conflict_do_nothing()
-    return bool(connection.execute(adding, row).rowcount)
+    connection.execute(_NEW[table], row)
