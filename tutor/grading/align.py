@@ -14,7 +14,7 @@ from tutor.grading.tables.relations import BROADER, PEOPLE
 from tutor.grading.tokens import Word
 
 How = Literal["same", "spelt", "sense", "family", "broader"]
-_WORTH: dict[How, float] = {"same": 1.0, "spelt": 1.0, "sense": 0.95, "family": 0.9, "broader": 0.45}
+_WORTH: dict[How, float] = {"same": 1.0, "spelt": 1.0, "sense": 0.95, "family": 0.9, "broader": 0.3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,8 @@ class Alignment:
 
 
 def _weight(one: Word) -> float:
+    if one.value is not None and one.value >= 1000:  # a year beside a reason is rarely its point
+        return 0.5
     return 0.5 if one.lemma in GENERIC or one.function else 1.0
 
 
@@ -77,7 +79,7 @@ def align(
             out.contrary.append(one)
     if out.hits and out.missing:
         _initials(out, answer, wording)
-        _beside(out, answer, taken, wording)
+        _beside(out, answer, taken)
     return out
 
 
@@ -159,10 +161,10 @@ def _initials(out: Alignment, answer: Answer, wording: Phrase) -> None:
         out.hits.append(Hit(missing, (letters[missing.text[0]],), "same"))
 
 
-def _beside(out: Alignment, answer: Answer, taken: frozenset[str], wording: Phrase) -> None:
+def _beside(out: Alignment, answer: Answer, taken: frozenset[str]) -> None:
     """Accept a rougher slip right beside a word that is there: Nu Start, New Strat."""
     near = {p + step for p in out.places for step in (-1, 1)} - out.places
-    for missing in [w for w in out.missing if w.text in wording.names]:
+    for missing in [w for w in out.missing if w.text.isalpha()]:
         for place in near:
             if 0 <= place < len(answer.words) and place not in answer.denied:
                 given = answer.words[place]

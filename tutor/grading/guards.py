@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from tutor.grading.phrases import Answer
 from tutor.grading.reasons import verdict
 from tutor.grading.reference import Reference
+from tutor.grading.roles import swapped
 from tutor.grading.tables.relations import COUNTRY_OF, OPPOSITES
 from tutor.grading.tokens import Word
 from tutor.model import Verdict
@@ -14,7 +15,10 @@ from tutor.model import Verdict
 
 def guard(answer: Answer, reference: Reference) -> Verdict | None:
     """Return the verdict of the first guard that objects, or None."""
-    return _copied(answer, reference) or _denied(answer, reference) or _opposite(answer, reference)
+    objection = _copied(answer, reference) or _denied(answer, reference) or _opposite(answer, reference)
+    if objection is None and len(answer.words) > 2 and swapped(answer, reference.told):
+        return verdict("swapped")
+    return objection
 
 
 def _copied(answer: Answer, reference: Reference) -> Verdict | None:

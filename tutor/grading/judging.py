@@ -35,6 +35,8 @@ def grade(given: str, reference: Reference) -> Verdict:
     if no_answer(given):
         return verdict("no-answer")
     answer = read(given)
+    if reference.asked_negative:  # "who cannot be vaccinated?" - "babies can't" denies nothing
+        answer.denied, answer.clause_denied = answer.narrowly, ()
     if not answer.words:
         return verdict("plea" if answer.pleaded else "no-answer")
     known = reference.exact.get(squeezed(" ".join(answer.tokens)))

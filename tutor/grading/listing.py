@@ -5,12 +5,12 @@ from __future__ import annotations
 from tutor.grading.align import Alignment, align
 from tutor.grading.phrases import Answer, Phrase
 from tutor.grading.reasons import verdict
-from tutor.grading.reference import Reference
+from tutor.grading.reference import Reference, content
 from tutor.grading.tables.grammar import JOINERS
 from tutor.grading.tables.relations import OPPOSITES
 from tutor.model import Verdict
 
-_RELATIVE = frozenset("which who that because so since as for when while if light".split()) - {"light"}
+_RELATIVE = frozenset("which who that because so since as for when while if".split())
 
 
 def judge_list(answer: Answer, reference: Reference) -> Verdict:
@@ -34,20 +34,23 @@ def judge_list(answer: Answer, reference: Reference) -> Verdict:
 def _named(answer: Answer, item: tuple[Phrase, ...], reference: Reference) -> Alignment | None:
     """Return how an item lies in the answer, None when it is not there or its opposite is."""
     for wording in item:
-        aligned = align(wording.content, answer, wording, reference.taken, loose=True)
-        if aligned.share >= 0.75 and not _opposed(aligned, answer):
+        wanted = content(wording, reference.given_away)
+        aligned = align(wanted, answer, wording, reference.taken, loose=True)
+        if aligned.share >= 0.75 and not _opposed(aligned, answer, reference):
             return aligned
     return None
 
 
-def _opposed(aligned: Alignment, answer: Answer) -> bool:
+def _opposed(aligned: Alignment, answer: Answer, reference: Reference) -> bool:
     """A word beside the item says the opposite of one of its words: high oil prices for low ones."""
     places = aligned.places
     near = {p + step for p in places for step in (-2, -1, 1, 2)} - places
     wanted = {w.lemma for w in (*(h.word for h in aligned.hits), *aligned.missing)}
+    items = {w.lemma for item in reference.items for wording in item for w in wording.content}
     return any(
         0 <= p < len(answer.words)
         and p not in answer.denied
+        and answer.words[p].lemma not in items
         and OPPOSITES.get(answer.words[p].lemma, frozenset()) & wanted
         for p in near
     )
@@ -61,9 +64,9 @@ def _in_order(found: list[Alignment | None]) -> bool:
 def _foreign(answer: Answer, found: list[Alignment], reference: Reference) -> str:
     """Return a listed piece that is no item, else ""."""
     matched = set().union(*(a.places for a in found))
-    for piece in _pieces(answer):
+    for piece, aside in _pieces(answer):
         words = [answer.words[p] for p in piece if not answer.words[p].function]
-        if not words or matched & set(piece) or len(words) > 4 or any(p in answer.denied for p in piece):
+        if not words or matched & {*piece, *aside} or len(words) > 4 or any(p in answer.denied for p in piece):
             continue
         first = answer.words[piece[0]].text
         if first in _RELATIVE or all(w.lemma in reference.asked.lemmas for w in words):
@@ -72,15 +75,15 @@ def _foreign(answer: Answer, found: list[Alignment], reference: Reference) -> st
     return ""
 
 
-def _pieces(answer: Answer) -> list[list[int]]:
-    """Return the word places between commas and "and"s, without what stands in brackets."""
-    pieces: list[list[int]] = [[]]
+def _pieces(answer: Answer) -> list[tuple[list[int], list[int]]]:
+    """Return the word places between commas and "and"s, and beside them those in brackets."""
+    pieces: list[tuple[list[int], list[int]]] = [([], [])]
     place_of = {at: p for p, at in enumerate(answer.at)}
     depth = 0
     for at, token in enumerate(answer.tokens):
         depth += (token in "([") - (token in ")]")
-        if token in JOINERS:
-            pieces.append([])
-        elif at in place_of and depth <= 0:
-            pieces[-1].append(place_of[at])
-    return [p for p in pieces if p]
+        if token in JOINERS and depth <= 0:
+            pieces.append(([], []))
+        elif at in place_of:
+            pieces[-1][depth > 0].append(place_of[at])
+    return [p for p in pieces if p[0]]

@@ -67,6 +67,7 @@ def essential(best: Alignment, wording: Phrase, reference: Reference) -> list[Wo
 
 
 def _may_go(one: Word, wording: Phrase, reference: Reference) -> bool:
+    """Titles, class words and what the question has said may be left out."""
     if one.value is not None:
         return False
     return (
@@ -91,17 +92,26 @@ def wording_names(wording: Phrase) -> list[Word]:
 
 def _other_first_name(best: Alignment, wording: Phrase, answer: Answer, reference: Reference) -> str:
     """Return a first name that the key does not have, right before its last name (Ian Fleming), else ""."""
-    if not best.missing or not reference.person:
+    last = wording.content[-1]
+    full = next((w for w in reference.wordings if len(w.content) > 1 and w.content[-1] is last), None)
+    hit: Hit | None = next((h for h in best.hits if h.word is last), None)
+    if not reference.person or full is None or hit is None or not hit.places[0]:
         return ""
-    hit: Hit | None = next((h for h in best.hits if h.word is wording.content[-1]), None)
-    if hit is None or not hit.places[0]:
+    place = hit.places[0] - 1
+    before = answer.words[place]
+    if place in best.places or before.function or before.text in TITLES or answer.at[place + 1] - answer.at[place] > 1:
         return ""
-    before = answer.words[hit.places[0] - 1]
-    strange = not before.function and before.text not in TITLES and hit.places[0] - 1 not in best.places
-    harmless = before.lemma in reference.told.lemmas or before.lemma in reference.asked.lemmas or len(before.text) < 3
-    return (
-        before.text if strange and not harmless and answer.at[hit.places[0]] - answer.at[hit.places[0] - 1] == 1 else ""
-    )
+    return "" if _known_name(before, full, answer, reference) else before.text
+
+
+def _known_name(before: Word, full: Phrase, answer: Answer, reference: Reference) -> bool:
+    """The word before the last name is one of the key's, an initial or short form of it, or a word of the text."""
+    mine = full.content[:-1]
+    if align(mine, answer, full, reference.taken).hits:
+        return True
+    spoken = before.lemma in reference.told.lemmas or before.lemma in reference.asked.lemmas
+    initial = before.text[0] in {w.text[0] for w in mine}
+    return len(before.text) < 3 or initial or (spoken and before.text not in reference.told.names)
 
 
 def _fits(side: Answer, reference: Reference) -> bool:

@@ -33,6 +33,8 @@ def judge_number(answer: Answer, reference: Reference) -> Verdict:
     ]
     best, quantity = max(judged, key=lambda pair: _RANK[pair[0]])
     rivals = [q for code, q in judged if code in _OUTSIDE and q is not quantity]
+    if best == "one-end" and _both_ends(found, reference):
+        return verdict("number")
     if best in _INSIDE and _undecided(answer, quantity, rivals):
         return verdict("undecided")
     return _said(best, reference)
@@ -57,6 +59,12 @@ def _claimed(answer: Answer) -> list[Quantity]:
     if short is not None:
         found = [replace(q, sort="short-year") if q.low == short else q for q in found]
     return [q for q in found if q.start not in denied or q.bound or q.is_range]
+
+
+def _both_ends(found: list[Quantity], reference: Reference) -> bool:
+    """Both ends in two statements: started in 1881, finished in 1885."""
+    ends = [q.low for q in found if not q.is_range and not q.bound]
+    return any(key.is_range and ends == [key.low, key.high] for key in reference.numbers)
 
 
 def _undecided(answer: Answer, right: Quantity, rivals: list[Quantity]) -> bool:
@@ -90,6 +98,8 @@ def _compare(given: Quantity, key: Quantity, reference: Reference) -> str:
     if not _sane(scale):
         return "missing-unit" if _equal(given, key, _slack(reference)) else "wrong-number"
     converted = scale != (1.0, 0.0)
+    if MEASURES.get(unit, ("",))[0] == "share" and not given.unit and 0 < given.high <= 1 and given.low < 1 < key.high:
+        scale = (100.0, 0.0)
     turned = replace(given, low=given.low * scale[0] + scale[1], high=given.high * scale[0] + scale[1])
     code = _compare_range(turned, key, converted) if key.is_range else _compare_value(turned, key, reference, converted)
     if code == "wrong-number" and converted and _equal(given, key, 0):

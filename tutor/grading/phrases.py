@@ -68,6 +68,7 @@ class Answer:
     at: list[int]
     denied: frozenset[int]
     clause_denied: tuple[int, ...] = ()
+    narrowly: frozenset[int] = frozenset()
     corrected: bool = False
     pleaded: bool = False
     places: dict[str, list[int]] = field(default_factory=dict)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tutor.grading.tables.grammar import AUXILIARIES, BREAKS, CLAUSE_NEGATORS, UNDENYING
+from tutor.grading.tables.grammar import AUXILIARIES, BREAKS, CLAUSE_NEGATORS, PRONOUNS, UNDENYING
 from tutor.grading.tokens import word
 
 _LACKING = frozenset({"lack", "absence", "abolition", "instead", "rather", "except"})
@@ -14,10 +14,11 @@ _LACKING_JOIN = frozenset({"of", "than", "to", "for"})
 
 @dataclass(frozen=True, slots=True)
 class Denials:
-    """Word places that are denied, and the places of the negators that deny a whole clause."""
+    """Word places that are denied, the negators that deny a whole clause, and what only narrow ones reach."""
 
     reached: frozenset[int]
     clauses: tuple[int, ...]
+    narrow: frozenset[int] = frozenset()
 
 
 _NONE = Denials(frozenset(), ())
@@ -31,6 +32,7 @@ def denials(tokens: Sequence[str], at: Sequence[int]) -> Denials:
     frozenset({1})
     """
     reached: set[int] = set()
+    narrow: set[int] = set()
     clauses: list[int] = []
     for place, token_at in enumerate(at):
         token = tokens[token_at]
@@ -41,8 +43,9 @@ def denials(tokens: Sequence[str], at: Sequence[int]) -> Denials:
             clause = _denies_clause(tokens, token_at)
             if clause:
                 clauses.append(place)
-            reached.update(_scope(tokens, at, place, clause))
-    return Denials(frozenset(reached), tuple(clauses)) if reached or clauses else _NONE
+            (reached if clause else narrow).update(_scope(tokens, at, place, clause))
+    reached |= narrow
+    return Denials(frozenset(reached), tuple(clauses), frozenset(narrow)) if reached or clauses else _NONE
 
 
 def _harmless(tokens: Sequence[str], at: int) -> bool:
@@ -57,6 +60,8 @@ def _harmless(tokens: Sequence[str], at: int) -> bool:
 
 def _denies_clause(tokens: Sequence[str], at: int) -> bool:
     bare = tokens[at].replace("'", "")
+    if bare in ("neither", "nor"):
+        return tokens[at + 1 : at + 2] != [] and tokens[at + 1] in AUXILIARIES
     return bare in CLAUSE_NEGATORS or (bare == "not" and at > 0 and tokens[at - 1] in AUXILIARIES)
 
 
@@ -64,11 +69,14 @@ def _scope(tokens: Sequence[str], at: Sequence[int], place: int, clause: bool) -
     """Return the places from the negator to the end of its clause; before it too when it denies the verb."""
     reached = []
     for later in range(place + 1, len(at)):
-        if any(t in BREAKS for t in tokens[at[later - 1] + 1 : at[later] + 1]):
+        between = tokens[at[later - 1] + 1 : at[later] + 1]
+        if any(t in BREAKS for t in between) and not (later == place + 1 and between[-1] == "because"):
+            break
+        if tokens[at[later]] in PRONOUNS and tokens[at[later - 1]] == "and":
             break
         reached.append(later)
     for earlier in range(place - 1, -1, -1) if clause else ():
-        if any(t in BREAKS for t in tokens[at[earlier] : at[earlier + 1]]):
+        if any(t in BREAKS or t == "and" for t in tokens[at[earlier] : at[earlier + 1]]):
             break
         reached.append(earlier)
     return reached

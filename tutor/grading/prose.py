@@ -6,7 +6,9 @@ from tutor.grading.align import Alignment, align
 from tutor.grading.phrases import Answer, Phrase
 from tutor.grading.reasons import verdict
 from tutor.grading.reference import Reference, content
+from tutor.grading.tokens import word
 from tutor.model import Verdict
+from tutor.text import words
 
 ENOUGH = 0.7
 """Share of a wording that makes an answer right."""
@@ -42,7 +44,7 @@ def _denies(best: Alignment) -> bool:
 
 def _only_keywords(answer: Answer, wording: Phrase) -> bool:
     """Four words or more in a row, nothing that joins them, and not the author's own wording."""
-    if len(answer.words) < 4 or any(w.function for w in answer.words):
+    if len(answer.words) < 4 or any(word(t).function for t in words(answer.text)):
         return False
     return [w.text for w in answer.words] != [w.text for w in wording.words]
 

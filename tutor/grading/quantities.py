@@ -334,8 +334,10 @@ def _with_unit(quantity: Quantity, tokens: list[str]) -> Quantity:
 
 
 def _is_unit(name: str, figures: bool) -> bool:
+    if name in UNIT and (figures or name not in ONLY_AFTER_DIGITS):
+        return True
     if name in UNIT:
-        return figures or name not in ONLY_AFTER_DIGITS
+        return len(name) > 1 and name not in ("second", "seconds", "mi")
     slip = word(name).lemma if name.isalpha() else ""
     return slip in UNIT and slip not in ONLY_AFTER_DIGITS
 
@@ -346,7 +348,8 @@ def _money_or_none(quantity: Quantity) -> str:
 
 def _after(quantity: Quantity, tokens: list[str]) -> Quantity:
     tail = tokens[quantity.end : quantity.end + 3]
-    if tail[:1] == ["+"] or (tail[:1] in (["or"], ["and"]) and tail[1:2] in (["more"], ["over"], ["above"], ["up"])):
+    ending = tail[:1] in (["or"], ["and"]) and not (tail[2:] and number_of(tail[2]) is not None)
+    if tail[:1] == ["+"] or (ending and tail[1:2] in (["more"], ["over"], ["above"], ["up"])):
         return replace(quantity, bound=">")
     if tail[:1] == ["or"] and tail[1:2] in (["less"], ["fewer"], ["under"], ["below"]):
         return replace(quantity, bound="<")
@@ -373,12 +376,14 @@ def _joined(tokens: list[str], found: list[Quantity]) -> list[Quantity]:
 def _range(one: Quantity, two: Quantity, tokens: list[str]) -> Quantity | None:
     if one.is_range or two.is_range or not _same_measure(one, two):
         return None
-    between = [t for t in tokens[one.end : two.start] if t not in ("°", "degrees", "about", "roughly")]
+    between = [t for t in tokens[one.end : two.start] if t not in ("°", "degrees", "about", "roughly", "(", ")")]
     unit = two.unit or one.unit
     span = {"unit": unit, "start": one.start, "end": two.end, "sort": "range", "approx": one.approx or two.approx}
     if between in (["give", "or", "take"], ["plus", "or", "minus"], ["±"], ["+", "/", "-"], ["plus", "minus"]):
         return replace(one, low=one.low - two.low, high=one.low + two.low, **span)  # type: ignore[arg-type]
     low, high = one.low, two.low
+    if between == ["-"] and 0 < high < 100 <= low and high > low % 100:
+        high += low // 100 * 100  # 1914-18
     if not between and two.low < 0 and one.low >= 0:
         return replace(one, high=-high, bound="", **span)  # type: ignore[arg-type]
     if {one.bound, two.bound} == {">", "<"} and len(between) <= 6:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tutor.grading.apposition import beside
+from tutor.grading.cores import cores
 from tutor.grading.dates import Date, dates, year_of
 from tutor.grading.phrases import Phrase, phrase
 from tutor.grading.quantities import Quantity, quantities
@@ -47,6 +48,7 @@ class Reference:
     about: bool
     person: bool
     negative: bool
+    asked_negative: bool
     denying: frozenset[str]
     context: frozenset[str]
     given_away: frozenset[str]
@@ -60,12 +62,15 @@ def prepare(fact: Fact, bank: Bank | None = None) -> Reference:
     'name'
     """
     texts = [*(fact.answer[0] if len(fact.answer) == 1 else ()), *fact.accept]
-    wordings = tuple(phrase(t) for t in dict.fromkeys(texts))
+    wordings = tuple(p for t in dict.fromkeys(texts) if (p := phrase(t)).words) or (phrase(fact.key or "?"),)
     items = tuple(tuple(map(phrase, item)) for item in fact.answer) if len(fact.answer) > 1 else ()
     asked, told = phrase(fact.ask or _gapped(fact)), phrase(f"{fact.fact} {fact.quote}")
     sort = _sort(fact, wordings, items)
     numbers = tuple(q for w in wordings for q in quantities(list(w.tokens))[:1])
     key = texts[0] if texts else ""
+    person = _is_person(fact, wordings, asked)
+    if sort == "name":
+        wordings += tuple(phrase(core) for w in wordings[:12] for core in cores(w.text, person))
     every = (*wordings, *(p for item in items for p in item))
     return Reference(
         fact=fact,
@@ -84,8 +89,9 @@ def prepare(fact: Fact, bank: Bank | None = None) -> Reference:
         dates=tuple(d for w in wordings for d in dates(fold(w.text), list(w.tokens))),
         unit=_unit(numbers, asked, told),
         about=bool(ABOUT & {*asked.tokens, *cut(key)}),
-        person=_is_person(fact, wordings, asked),
+        person=person,
         negative=any(w.negator for p in (*every, asked, told) for w in p.words),
+        asked_negative=any(w.negator for w in asked.words),
         denying=_denying(sort, every, asked),
         given_away=frozenset(x for w in asked.content for x in (w.lemma, w.stem)),
         context=asked.lemmas.union(*(p.lemmas for p in every)),
@@ -168,7 +174,13 @@ def _is_person(fact: Fact, wordings: tuple[Phrase, ...], asked: Phrase) -> bool:
 
 def _denying(sort: Sort, wordings: tuple[Phrase, ...], asked: Phrase) -> frozenset[str]:
     """Words whose opposite contradicts the fact: those of the key, and of the question."""
-    mine = {x for p in (*wordings, asked) for w in p.words if not w.function for x in (w.lemma, w.text)}
+    mine = {
+        x
+        for p in (*wordings, asked)
+        for w in p.words
+        if not w.function and w not in p.denied
+        for x in (w.lemma, w.text)
+    }
     if sort in ("year", "date"):
         mine |= {t for p in (*wordings, asked) for t in p.tokens if t in _TIMES}
     return frozenset(mine)

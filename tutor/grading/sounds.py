@@ -30,6 +30,7 @@ _RULES = (
     (re.compile("(?<=[aeiouy])r(?=$)"), "r"),
 )
 _VOWELS = re.compile("[aeiouy]+")
+_SILENT_R = re.compile("(?<=a)r(?!a)|(?<=^)r(?=[^a])")
 _DOUBLE = re.compile(r"(.)\1+")
 
 
@@ -50,9 +51,9 @@ def sound(word: str) -> str:
 
 
 def consonants(key: str) -> str:
-    """Return a sound key without its inner vowels: what voices of all accents share.
+    """Return a sound key without its inner vowels, and r only before one: what voices of all accents share.
 
     >>> consonants(sound("pootin")) == consonants(sound("putin"))
     True
     """
-    return _DOUBLE.sub(r"\1", key[:1] + key[1:].replace("a", ""))
+    return _DOUBLE.sub(r"\1", key[:1] + _SILENT_R.sub("", key[1:]).replace("a", ""))

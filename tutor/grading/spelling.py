@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from rapidfuzz.distance import OSA
 
 from tutor.grading.sounds import consonants
@@ -33,8 +35,15 @@ def is_slip(given: Word, meant: Word, taken: frozenset[str] = frozenset()) -> bo
         return _homophones(given, meant) and one not in taken
     if len(two) < 4:
         return len(two) == 3 and len(one) in (3, 4) and given.sound == meant.sound
-    edits = OSA.distance(one, two, score_cutoff=4)
-    return edits <= slips(len(two)) or _sounds_alike(given, meant, edits)
+    edits = OSA.distance(one, two, score_cutoff=6)
+    return edits <= slips(len(two)) or _sounds_alike(given, meant, edits) or _jumbled(one, two, edits)
+
+
+def _jumbled(one: str, two: str, edits: int) -> bool:
+    """A long word with all its letters, or all but one, in a muddle."""
+    if len(two) < 8 or edits > 4 or one[0] != two[0] or abs(len(one) - len(two)) > 1:
+        return False
+    return (Counter(one) - Counter(two)).total() + (Counter(two) - Counter(one)).total() <= 1
 
 
 def _homophones(given: Word, meant: Word) -> bool:
@@ -45,7 +54,9 @@ def _homophones(given: Word, meant: Word) -> bool:
 
 def _sounds_alike(given: Word, meant: Word, edits: int) -> bool:
     one, two = consonants(given.sound), consonants(meant.sound)
-    if given.sound == meant.sound or one == two:
+    if given.sound == meant.sound and len(meant.sound) > 2:
+        return edits <= max(3, len(meant.text) * 0.8)
+    if one == two:
         return len(one) > 1 and edits <= max(2, len(meant.text) // 2 - 1)
     if len(meant.text) < 6 or edits > 3 or edits > len(meant.text) * 0.4:
         return False

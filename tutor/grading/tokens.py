@@ -62,20 +62,34 @@ def cut(text: str) -> list[str]:
 
 def merged(tokens: list[str]) -> list[str]:
     """Replace the phrases that mean one thing by its one name ("soviet union" by "ussr")."""
-    if not any(token in PHRASES for token in tokens):
+    if not any(token in PHRASES or _base(token) in PHRASES for token in tokens):
         return tokens
     out: list[str] = []
     at = 0
     while at < len(tokens):
-        for phrase, name in PHRASES.get(tokens[at], ()):
-            if tuple(tokens[at : at + len(phrase)]) == phrase:
-                out += name
-                at += len(phrase)
-                break
-        else:
+        found = _phrase_at(tokens, at)
+        if found is None:
             out.append(tokens[at])
             at += 1
+        else:
+            out += found[1]
+            at += len(found[0])
     return out
+
+
+def _phrase_at(tokens: list[str], at: int) -> tuple[tuple[str, ...], list[str]] | None:
+    """Return the longest phrase that begins here, in its plain or its dictionary forms."""
+    for first in (tokens[at], _base(tokens[at])):
+        for row in PHRASES.get(first, ()):
+            said = tokens[at : at + len(row[0])]
+            if len(said) == len(row[0]) and all(t == p or _base(t) == p for t, p in zip(said, row[0], strict=True)):
+                return row
+    return None
+
+
+@lru_cache(maxsize=1 << 16)
+def _base(token: str) -> str:
+    return lemma(token) if token.isalpha() else token
 
 
 @lru_cache(maxsize=1 << 16)
@@ -151,7 +165,7 @@ def roman(token: str) -> int:
 
 
 _ENDINGS = (
-    "isations izations isation ization ational iveness fulness ousness ations ation itions ition ments ment "
+    "ern isations izations isation ization ational iveness fulness ousness ations ation itions ition ments ment "
     "ances ance ences ence ities ity ising izing ised ized ises izes ise ize ings ing ious ous ives ive ions ion "
     "ened ens en ers er ors or ed es ic ical al ly y s e"
 ).split()

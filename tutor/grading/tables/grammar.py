@@ -42,12 +42,13 @@ BREAKS = frozenset(
 """Where the reach of a negation ends."""
 ALTERNATIVES = frozenset("or / oder ou o alternatively either | vs versus".split())
 JOINERS = frozenset(", ; and & + plus und et y e also \n as".split())
+PRONOUNS = frozenset("i he she it we they you this that there its theyre".split())
 UNDENYING = frozenset(
     "only just until till before unless under over below above less more later earlier sure certain".split()
 )
 """After "not", these leave standing what follows."""
 GENERIC = frozenset(
-    """thing people person way part group make get take give use become keep have do go come say want need try start
+    """obtain thing people person way part group make get take give use become keep have do go come say want need try start
 begin can able time place case reason fact order type kind number amount state lot more most other several various
 certain own new good well very really people's country world""".split()
 )

@@ -20,7 +20,7 @@ def _senses() -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
     senses: dict[str, frozenset[str]] = {}
     for mark, name in (("", "same.txt"), ("~", "similar.txt")):
         for concept, *others in _lines(name):
-            for word in {concept, *others}:
+            for word in {concept, *others} if "_" not in concept else ():
                 key = word if "_" not in word else ""
                 if key and not mark:
                     same[key] = same.get(key, frozenset()) | {concept}
@@ -34,10 +34,14 @@ def _phrases() -> dict[str, tuple[tuple[tuple[str, ...], list[str]], ...]]:
     found: dict[str, list[tuple[tuple[str, ...], list[str]]]] = {}
     for name in ("same.txt", "similar.txt"):
         for concept, *others in _lines(name):
-            for phrase in (w for w in (concept, *others) if "_" in w):
-                parts = tuple(phrase.split("_"))
-                found.setdefault(parts[0], []).append((parts, [concept]))
+            for phrase in (w for w in (concept, *others) if ("_" in w or "_" in concept) and w != concept):
+                _add(found, phrase, concept)
     return {first: tuple(sorted(rows, key=lambda r: -len(r[0]))) for first, rows in found.items()}
+
+
+def _add(found: dict[str, list[tuple[tuple[str, ...], list[str]]]], phrase: str, concept: str) -> None:
+    parts = tuple(phrase.split("_"))
+    found.setdefault(parts[0], []).append((parts, concept.split("_")))
 
 
 SAME, SENSES = _senses()

@@ -106,7 +106,7 @@ PLEA = re.compile(
     r"\b(?:ignore|disregard|forget) (?:\w+ ){0,3}(?:key|instructions?|rules?|rubric|prompt|previous|above|answer)\b"
     r"|\b(?:system|assistant|developer|admin|grader|teacher|examiner) ?:"
     r"|\b(?:mark|grade|count|score|accept|rate|treat) (?:this|it|me|my|the answer|as)\b"
-    r"|\b(?:give|award) (?:me|this|it|full|us)\b(?: \w+){0,4} ?(?:points?|marks?|credit|grade|full|a pass|100)?"
+    r"|\b(?:give|award) (?:me|this|it|full|us)\b(?: \w+){0,4} (?:points?|marks?|credit|grade|pass|100)\b"
     r"|\b(?:output|return|respond with|print|say|reply) (?:only )?[\"']?(?:correct|right|true|verdict)\b"
     r"|\b(?:student|learner|user|pupil) (?:has|is|answered|gave)\b(?: \w+){0,3} (?:correct|right)"
     r"|\b(?:this|my|the above) (?:answer|response) (?:is|should be|must be|counts as) (?:\w+ )?(?:correct|right|accepted)"
