@@ -1,0 +1,47 @@
+"""The front door: the frame around every page, and which page an address leads to."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+import streamlit as st
+
+from tutor.store import Trouble
+from tutor.ui import frame, lesson, notices, reading, shelf
+from tutor.ui.house import house
+from tutor.ui.identity import learner
+
+_log = logging.getLogger(__name__)
+_STYLE = f"<style>{(Path(__file__).parent / 'style.css').read_text('utf-8')}</style>"
+
+
+def main() -> None:
+    """Draw the page that the address names."""
+    st.set_page_config(page_title="Passage", layout="wide")
+    st.html(_STYLE)
+    st.navigation([st.Page(learn, title="Learn", default=True)], position="hidden").run()
+
+
+def learn() -> None:
+    """Lead to the lesson, the text or the shelf that the address names; say plainly what is in the way."""
+    frame.follow()
+    who = learner()
+    if who is None:
+        notices.no_cookie()
+        return
+    try:
+        _lead(who)
+    except Trouble as trouble:
+        _log.warning("A page could not be drawn", exc_info=True)
+        notices.trouble(trouble)
+
+
+def _lead(who: str) -> None:
+    place = st.query_params
+    if lesson_id := place.get("lesson"):
+        lesson.show(house(), who, lesson_id)
+    elif bank_id := place.get("bank"):
+        reading.show(house(), who, bank_id)
+    else:
+        shelf.show(house(), who)

@@ -1,0 +1,61 @@
+"""What is said when something is missing or in the way: what happened, that nothing is lost, what to do."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from tutor.store import Trouble
+from tutor.ui import frame
+from tutor.ui.safe import text
+
+
+def page(title: str, body: str, *, again: bool = False) -> None:
+    """Draw a page that only says something. `body` is HTML of ours; `again` offers to try once more."""
+    with frame.band():
+        pass
+    st.html(f'<section class="notice" role="alert"><h1>{text(title)}</h1>{body}</section>')
+    with st.container(key="notice-actions", horizontal=True):
+        if again:
+            st.button("Try again", key="again", type="primary")
+        frame.link("All texts", "all-texts", frame.HOME, "secondary" if again else "primary")
+
+
+def trouble(problem: Trouble) -> None:
+    """Say what is in the way, in the words that the action gave it."""
+    page(
+        "Something is in the way",
+        f"<p>{text(str(problem))}</p><p>Nothing that you have answered is lost.</p>",
+        again=True,
+    )
+
+
+def no_cookie() -> None:
+    """Say why a browser without cookies cannot keep a place."""
+    page(
+        "Your browser keeps no cookies for this page",
+        "<p>Passage needs one to find your place again. It holds a random number: no name, no address. "
+        "Allow cookies for this page, then load it again.</p>",
+        again=True,
+    )
+
+
+def lesson_gone() -> None:
+    """Say that a lesson is not this learner's, or not there any more: both read the same, on purpose."""
+    page(
+        "This lesson is not here",
+        "<p>It was begun in another browser, or it is no longer kept. What you have answered here is safe.</p>"
+        "<p>Choose a text and go on from there.</p>",
+    )
+
+
+def text_gone() -> None:
+    """Say that a bank was taken off the shelf, or cannot be read just now."""
+    page(
+        "This text is not here just now",
+        "<p>It was taken off the shelf, or its author is still working on it. What you have answered is kept.</p>",
+    )
+
+
+def remark(words: str) -> None:
+    """Draw a short remark right above the input, where the eyes are."""
+    st.html(f'<p class="remark" role="alert">{text(words)}</p>')
