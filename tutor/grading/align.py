@@ -14,6 +14,10 @@ from tutor.grading.tables.relations import BROADER, PEOPLE
 from tutor.grading.tokens import Word
 
 How = Literal["same", "spelt", "sense", "family", "broader"]
+_WIDER: dict[str, frozenset[str]] = {
+    narrow: frozenset(wide for wide, all_of in BROADER.items() if narrow in all_of)
+    for narrow in frozenset().union(*BROADER.values())
+}
 _WORTH: dict[How, float] = {"same": 1.0, "spelt": 1.0, "sense": 0.95, "family": 0.9, "broader": 0.3}
 
 
@@ -110,16 +114,16 @@ def _by_value(wanted: Word, answer: Answer) -> Hit | None:
 
 def _by_sense(wanted: Word, answer: Answer, loose: bool) -> tuple[int, ...]:
     mine = wanted.senses if loose else wanted.same
-    if not mine:
+    if not mine or mine.isdisjoint(answer.senses if loose else answer.same):
         return ()
     if loose:
-        return tuple(p for p, w in enumerate(answer.words) if w.senses and not mine.isdisjoint(w.senses))
-    return tuple(p for p, w in enumerate(answer.words) if w.same and not mine.isdisjoint(w.same))
+        return tuple(p for p, w in enumerate(answer.words) if not mine.isdisjoint(w.senses))
+    return tuple(p for p, w in enumerate(answer.words) if not mine.isdisjoint(w.same))
 
 
 def _by_slip(wanted: Word, answer: Answer, taken: frozenset[str]) -> tuple[int, ...]:
-    for place, given in enumerate(answer.words):
-        if not given.function and is_slip(given, wanted, taken):
+    for place in answer.strange:
+        if is_slip(answer.words[place], wanted, taken):
             return (place,)
     return ()
 
@@ -129,10 +133,14 @@ def _run_together(wanted: Word, answer: Answer) -> tuple[int, ...]:
     size = len(wanted.text)
     if size < 5 or not wanted.text.isalpha():
         return ()
-    words = answer.words
+    words, first = answer.words, wanted.sound[:1]
     for place in range(len(words) - 1):
         one, two = words[place].text, words[place + 1].text
-        if abs(len(one) + len(two) - size) < 4 and not (words[place].function and len(one) < 3):
+        if (
+            abs(len(one) + len(two) - size) < 4
+            and words[place].sound[:1] == first
+            and (len(one) > 2 or not words[place].function)
+        ):
             joined = one + two
             if joined_slip(joined, wanted, sound(joined)):
                 return (place, place + 1)
@@ -150,7 +158,8 @@ def _by_family(wanted: Word, answer: Answer) -> tuple[int, ...]:
 
 
 def _by_broader(wanted: Word, answer: Answer) -> tuple[int, ...]:
-    return tuple(p for p, w in enumerate(answer.words) if wanted.lemma in BROADER.get(w.lemma, ()))
+    wide = _WIDER.get(wanted.lemma)
+    return tuple(p for p, w in enumerate(answer.words) if w.lemma in wide) if wide else ()
 
 
 def _initials(out: Alignment, answer: Answer, wording: Phrase) -> None:

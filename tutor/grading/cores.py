@@ -9,6 +9,9 @@ _SPLIT = re.compile(
 )
 _TAIL = re.compile(r",\s+(?!and\b|or\b)|\s+(?:who|which|whose|where|by|in|at|on|from|near)\s+")
 _OF = re.compile(r"\s+of\s+")
+_DESCRIBED = re.compile(
+    r"(?:[a-z][\w-]*\s+)+(?:(?:city|continent|island|state|country|planet|river|town) of )?(?=[A-Z])"
+)
 _LISTED = re.compile(r",.*(?:,|\band\b|&)|\band\b")
 
 
@@ -19,11 +22,20 @@ def cores(text: str, person: bool) -> list[str]:
     ['Bodega Bay']
     >>> cores("The International Whaling Commission or IWC", False)
     ['The International Whaling Commission', 'IWC']
+    >>> cores("the physician George Huntington", True)
+    ['George Huntington']
     >>> cores("carbon dioxide and water", False)
     []
     """
     found = [part.strip() for part in _SPLIT.split(text)] if _SPLIT.search(text) else []
     for part in found or [text]:
+        name = _DESCRIBED.match(part)
+        if (
+            name
+            and not name[0].endswith((" of ", " in ", " from ", " against ", " by "))
+            and part[name.end() :].istitle()
+        ):
+            found.append(part[name.end() :])
         head = _head(part, person)
         if head:
             found.append(head)

@@ -43,7 +43,17 @@ def grade(given: str, reference: Reference) -> Verdict:
     if known:
         return verdict("corrected" if known[0] == "same" and answer.corrected else known[0], known[1])
     other = _other_answer(given, reference)
-    return other or guard(answer, reference) or _JUDGES[reference.sort](answer, reference)
+    return other or guard(answer, reference) or _judge(answer, reference)
+
+
+def _judge(answer: Answer, reference: Reference) -> Verdict:
+    """Judge by the key's sort, then by those of its other wordings while it is not right."""
+    found = _JUDGES[reference.sort](answer, reference)
+    for sort in reference.other_sorts:
+        if found.name != "correct":
+            other = _JUDGES[sort](answer, reference)
+            found = other if other.name == "correct" else found
+    return found
 
 
 def _other_answer(given: str, reference: Reference) -> Verdict | None:

@@ -63,37 +63,41 @@ def essential(best: Alignment, wording: Phrase, reference: Reference) -> list[Wo
     hits = [h for h in best.hits if not _may_go(h.word, wording, reference)]
     if not hits:
         return best.missing
-    return [] if left and _surname_there(best, wording, reference) else left
+    return [] if left and (_surname_there(best, wording, reference) or _middle_only(left, wording)) else left
 
 
 def _may_go(one: Word, wording: Phrase, reference: Reference) -> bool:
     """Titles, class words and what the question has said may be left out."""
     if one.value is not None:
         return False
-    return (
-        (one.text in TITLES and len(wording.content) > 1)
-        or (one.lemma in reference.asked.lemmas and one.text not in wording.names)
-        or (one.lemma in CLASS_WORDS and len(wording.content) > 1)
-    )
+    if len(wording.content) < 2:
+        return False
+    return one.text in TITLES or one.lemma in CLASS_WORDS or one.lemma in reference.asked.lemmas
 
 
 def _surname_there(best: Alignment, wording: Phrase, reference: Reference) -> bool:
     """A person's last name does, unless the missing part is a number (Louis XVI)."""
     if not reference.person or len(wording.content) < 2 or any(w.value is not None for w in best.missing):
         return False
-    last = wording.content[-1]
-    return last in wording_names(wording) and any(h.word is last for h in best.hits)
+    last = surname(wording)
+    return last.text in wording.names and any(h.word is last for h in best.hits)
 
 
-def wording_names(wording: Phrase) -> list[Word]:
-    """Return the words of a wording that are written as names."""
-    return [w for w in wording.content if w.text in wording.names]
+def surname(wording: Phrase) -> Word:
+    """Return the last word of a name that is no title: Jr. and MBE are none."""
+    return next((w for w in reversed(wording.content) if w.text not in TITLES), wording.content[-1])
+
+
+def _middle_only(left: list[Word], wording: Phrase) -> bool:
+    """Only middle names are missing of a name of three words or more."""
+    inner = wording.content[1:-1]
+    return bool(inner) and all(w in inner and w.text in wording.names and w.value is None for w in left)
 
 
 def _other_first_name(best: Alignment, wording: Phrase, answer: Answer, reference: Reference) -> str:
     """Return a first name that the key does not have, right before its last name (Ian Fleming), else ""."""
-    last = wording.content[-1]
-    full = next((w for w in reference.wordings if len(w.content) > 1 and w.content[-1] is last), None)
+    last = surname(wording)
+    full = next((w for w in reference.wordings if len(w.content) > 1 and surname(w) is last), None)
     hit: Hit | None = next((h for h in best.hits if h.word is last), None)
     if not reference.person or full is None or hit is None or not hit.places[0]:
         return ""

@@ -180,6 +180,8 @@ def _compare_value(given: Quantity, key: Quantity, reference: Reference, convert
         return "bound" if given.low <= key.low <= given.high and given.high <= 2 * key.low else "wrong-number"
     if _equal(given, key, slack):
         return _bounded(given, key, converted)
+    if _rounded(given, key):
+        return "rounded"
     if given.bound and given.bound != key.bound:
         right = given.low < key.low if given.bound == ">" else given.low > key.low
         near = 0.5 <= given.low / key.low <= 2 if key.low else False
@@ -187,6 +189,14 @@ def _compare_value(given: Quantity, key: Quantity, reference: Reference, convert
     if given.approx and _close_to(given.low, key.low, 0.05):
         return "near-number"
     return "wrong-number"
+
+
+def _rounded(given: Quantity, key: Quantity) -> bool:
+    """The key's figure with fewer digits, two at least: 2.19 for 2.187; a whole number is exact."""
+    scale = key.low / (1e9 if abs(key.low) >= 1e9 else 1e6 if abs(key.low) >= 1e6 else 1.0)
+    if scale == int(scale) or given.is_range or given.low == 0:
+        return False
+    return abs(given.low - key.low) <= 0.005 * abs(key.low)
 
 
 def _bounded(given: Quantity, key: Quantity, converted: bool) -> str:

@@ -59,7 +59,8 @@ class Answer:
     """What a learner said, read once.
 
     `words` are the words of the claim in order, `at` their token places; `denied` are the word places that the
-    learner negates; `places` finds a word by its dictionary form; `stems` by its family.
+    learner negates; `places` finds a word by its dictionary form; `strange` are places that may hold a slip;
+    `senses` and `same` gather what the words mean, to rule out at once what none of them does.
     """
 
     text: str
@@ -72,9 +73,17 @@ class Answer:
     corrected: bool = False
     pleaded: bool = False
     places: dict[str, list[int]] = field(default_factory=dict)
+    senses: set[str] = field(default_factory=set)
+    same: set[str] = field(default_factory=set)
+    strange: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         for place, one in enumerate(self.words):
+            if one.senses:
+                self.senses |= one.senses
+                self.same |= one.same
+            if not one.function and one.value is None:
+                self.strange.append(place)
             self.places.setdefault(one.lemma, []).append(place)
             if one.text != one.lemma:
                 self.places.setdefault(one.text, []).append(place)

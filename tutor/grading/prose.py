@@ -10,7 +10,7 @@ from tutor.grading.tokens import word
 from tutor.model import Verdict
 from tutor.text import words
 
-ENOUGH = 0.7
+ENOUGH = 0.64
 """Share of a wording that makes an answer right."""
 SOME = 0.34
 """Share that shows the right track."""

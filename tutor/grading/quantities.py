@@ -22,7 +22,7 @@ from tutor.grading.tokens import number_of, word
 
 _VAGUE = frozenset("few several many some numerous couple".split())
 _TO = frozenset("to - till until bis through and a".split())
-_MARKS_BEFORE = {"$": "$", "€": "euro", "£": "pound", "¥": "yen"}
+_MARKS_BEFORE = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen"}
 _NOT = frozenset("not no never n't".split())
 
 
@@ -327,9 +327,11 @@ def _with_unit(quantity: Quantity, tokens: list[str]) -> Quantity:
         quantity = replace(quantity, unit=quantity.unit if quantity.unit in MONEY else UNIT[name], end=end + 1)
     if figures and name in SHORT_SCALE:
         quantity = replace(quantity, letter=name, end=max(end + 1, quantity.end))
-        if name in ("k", "bn", "mn", "tn", "mio"):
+        if name in ("k", "bn", "mn", "tn", "mio") or quantity.unit in MONEY:
             value = quantity.low * SHORT_SCALE[name]
-            quantity = replace(quantity, low=value, high=value, letter="", unit=_money_or_none(quantity))
+            quantity = replace(
+                quantity, low=value, high=value, letter="", unit=quantity.unit if quantity.unit in MONEY else ""
+            )
     return _after(quantity, tokens)
 
 
@@ -340,10 +342,6 @@ def _is_unit(name: str, figures: bool) -> bool:
         return len(name) > 1 and name not in ("second", "seconds", "mi")
     slip = word(name).lemma if name.isalpha() else ""
     return slip in UNIT and slip not in ONLY_AFTER_DIGITS
-
-
-def _money_or_none(quantity: Quantity) -> str:
-    return quantity.unit if MEASURES.get(quantity.unit, ("",))[0] in MONEY else ""
 
 
 def _after(quantity: Quantity, tokens: list[str]) -> Quantity:

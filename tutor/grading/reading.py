@@ -6,7 +6,7 @@ import re
 
 from tutor.grading.phrases import Answer
 from tutor.grading.polarity import denials
-from tutor.grading.tables.wrapping import CORRECTIONS, EMPTY, PLEA, WRAPPING
+from tutor.grading.tables.wrapping import CORRECTIONS, EMPTY, PLEA, WRAPPING, WRAPPING_STARTS
 from tutor.grading.tokens import cut, is_word_like, word
 from tutor.text import fold, normal
 
@@ -76,6 +76,8 @@ def _corrects(tokens: list[str], start: int, end: int, marker: tuple[str, ...]) 
 
 def _unwrapped(tokens: list[str]) -> list[str]:
     """Drop "um i think it's", "i'm not sure but", "i wanna say"."""
+    if not any(token in WRAPPING_STARTS for token in tokens):
+        return tokens
     out = tokens
     for opening in WRAPPING:
         size = len(opening)

@@ -53,6 +53,7 @@ class Reference:
     context: frozenset[str]
     given_away: frozenset[str]
     beside: tuple[Word, ...]
+    other_sorts: tuple[Sort, ...] = ()
 
 
 def prepare(fact: Fact, bank: Bank | None = None) -> Reference:
@@ -93,6 +94,7 @@ def prepare(fact: Fact, bank: Bank | None = None) -> Reference:
         negative=any(w.negator for p in (*every, asked, told) for w in p.words),
         asked_negative=any(w.negator for w in asked.words),
         denying=_denying(sort, every, asked),
+        other_sorts=_other_sorts(fact, sort, wordings),
         given_away=frozenset(x for w in asked.content for x in (w.lemma, w.stem)),
         context=asked.lemmas.union(*(p.lemmas for p in every)),
         beside=beside(f"{fact.fact} {fact.quote}", [w.text for w in wordings]) if sort == "name" else (),
@@ -133,6 +135,14 @@ def _sort(fact: Fact, wordings: tuple[Phrase, ...], items: tuple[tuple[Phrase, .
     if numeric:
         return numeric
     return "prose" if _is_prose(fact, wordings[0]) else "name"
+
+
+def _other_sorts(fact: Fact, sort: Sort, wordings: tuple[Phrase, ...]) -> tuple[Sort, ...]:
+    """Wordings of another sort than the key: a year beside a name is judged as a year."""
+    if sort in ("list", "points", "prose") or fact.kind != "text":
+        return ()
+    found: list[Sort] = [_numeric_sort(fact, w) or "name" for w in wordings]
+    return tuple(s for s in dict.fromkeys(found) if s != sort and {s, sort} != {"number", "year"})
 
 
 def _is_prose(fact: Fact, key: Phrase) -> bool:

@@ -50,6 +50,7 @@ def sound(word: str) -> str:
     return _DOUBLE.sub(r"\1", _VOWELS.sub("a", word)).removesuffix("a")
 
 
+@lru_cache(maxsize=1 << 16)
 def consonants(key: str) -> str:
     """Return a sound key without its inner vowels, and r only before one: what voices of all accents share.
 

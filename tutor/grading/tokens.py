@@ -21,6 +21,7 @@ _TOKEN = re.compile(
 )
 _GROUPS = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?:[ '][0-9]{3})+(?![0-9])")
 _YEAR_WITH_O = re.compile(r"\b([12])([0-9o])([0-9o])([0-9o])\b")
+_DOTTED = re.compile(r"(?<![\w.])(?:[a-z]\.){2,6}(?![a-z]{2})")
 _ROMAN = re.compile(r"(?=[ivxlc]{2})c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})|v|x")
 _ROMAN_VALUE = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _WORD_LIKE = re.compile(r"[^\W_]")
@@ -53,7 +54,7 @@ def cut(text: str) -> list[str]:
     >>> cut("It's 300 000 km, or 5½ – Russia’s!")
     ["it's", '300000', 'km', ',', 'or', '5', '1', '/', '2', '-', "russia's", '!']
     """
-    folded = fold(text)
+    folded = _DOTTED.sub(lambda m: m[0].replace(".", ""), fold(text))
     if any(c.isdigit() for c in folded):
         folded = _GROUPS.sub(lambda m: re.sub("[ ']", "", m[0]), folded)
         folded = _YEAR_WITH_O.sub(lambda m: m[0].replace("o", "0"), folded)

@@ -57,7 +57,7 @@ TITLES = frozenset(
     """mr mrs ms miss dr doctor sir dame lord lady king queen prince princess emperor empress tsar czar president
 chancellor premier pm minister general colonel captain admiral marshal pope saint st professor prof rev reverend
 senator governor judge justice chief count duke earl baron baroness herr frau monsieur madame signor senor comrade
-uncle aunt jr sr ii iii actor actress singer writer author poet""".split()
+uncle aunt jr sr jnr snr mbe obe cbe justice maestro archduke actor actress singer writer author poet""".split()
 )
 """Words before a name that are not part of it."""
 CLASS_WORDS = frozenset(
@@ -65,6 +65,7 @@ CLASS_WORDS = frozenset(
 desert treaty agreement act war battle company corporation inc ltd university college school party league club
 band group film movie novel book play song show series album game festival award prize street road avenue bridge
 castle tower church cathedral airport station stadium museum planet star moon constellation team family people
-disease syndrome virus language theory law effect system process method gland bone muscle nerve cell tissue""".split()
+disease syndrome virus language theory law effect system process method gland bone muscle nerve cell tissue
+park national beer tree fruit flower animal bird dog fish insect colour color sauce cheese wine dance""".split()
 )
 """Common nouns that go with a name and may be left out: the Nile (river)."""

@@ -43,7 +43,7 @@ speed 0.44704   mph
 speed 0.51444   knot    knots
 share 0.01      %       percent percentage pct prozent pourcent
 share 0.001     permille
-dollar 1        $       dollar dollars usd us$ bucks dolares
+dollar 1        dollar  $ dollars usd us$ bucks dolares
 dollar 0.01     cent-money cents
 euro 1          €       euro euros eur
 pound 1         £       pound pounds gbp quid

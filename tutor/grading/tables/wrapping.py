@@ -202,3 +202,4 @@ why not
 """.strip().split("\n")
 )
 """Doubt and small talk around one answer."""
+WRAPPING_STARTS = frozenset(opening[0] for opening in WRAPPING)
