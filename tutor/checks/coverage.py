@@ -1,0 +1,27 @@
+"""Checks of the bank as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tutor.checks.view import Desk, Finding
+from tutor.model import Paragraph
+from tutor.text import words
+
+_SHOWN = 8
+
+
+def paragraph_without_fact(desk: Desk) -> Iterator[Finding]:
+    """Require that every paragraph of the article has a fact. One of a few words, or one that only asks, needs none."""
+    cited = {fact.citation.paragraph for _, fact in desk.facts if fact.citation}
+    bare = [p for p in desk.bank.article.paragraphs if desk.whole and p.number not in cited and _tells(p)]
+    if bare:
+        shown = ", ".join(f"¶{p.number}" for p in bare[:_SHOWN]) + (" …" if len(bare) > _SHOWN else "")
+        count = "1 paragraph has" if len(bare) == 1 else f"{len(bare)} paragraphs have"
+        yield Finding(
+            ("article",), f"{count} no fact: {shown}", f"write one, such as on “{bare[0].text[:50].strip()}…”"
+        )
+
+
+def _tells(paragraph: Paragraph) -> bool:
+    return len(words(paragraph.text)) >= 8 and not all(s.text.endswith("?") for s in paragraph.sentences)

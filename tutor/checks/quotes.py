@@ -1,0 +1,92 @@
+"""Checks of the quotes: does the article say so?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from rapidfuzz import fuzz
+
+from tutor.article import find, nearest
+from tutor.checks.view import Desk, Finding, told
+from tutor.model import Fact, Sentence, Wordings
+from tutor.places import fold
+
+
+def quote_not_found(desk: Desk) -> Iterator[Finding]:
+    """Require that the quote stands in the article letter for letter. Only spaces and the shape of quotation marks may
+    differ.
+    """
+    for where, fact in desk.facts:
+        if fact.citation is None and not find(desk.bank.article, fact.quote):
+            yield Finding((*where, "quote"), "the quote does not stand in the article", _what_stands(desk, fact.quote))
+
+
+def quote_not_unique(desk: Desk) -> Iterator[Finding]:
+    """Require that the quote stands in the article only once, so that it is clear which passage proves the fact."""
+    for where, fact in desk.facts:
+        if fact.citation is None and (places := find(desk.bank.article, fact.quote)):
+            pilcrows = ", ".join(f"¶{n}" for n in dict.fromkeys(c.paragraph for c in places))
+            message = f"the quote stands in the article {len(places)} times, in {pilcrows}"
+            yield Finding((*where, "quote"), message, "take more of the sentence into the quote")
+
+
+def answer_not_in_quote(desk: Desk) -> Iterator[Finding]:
+    """Require that the quote contains the answer in one of its wordings; of a list answer, each item. A fact whose
+    answer only follows from the quote says so with `infer: true`.
+    """
+    for where, fact in desk.facts:
+        quote = told(fact.quote)
+        missing = [] if fact.infer else [item for item in _items(fact) if not any(told(w) in quote for w in item)]
+        for item in missing:
+            message = f"the quote does not contain the answer “{item[0]}”"
+            yield Finding(
+                (*where, "quote"), message, "quote the words that do, or write infer: true if it follows from them"
+            )
+
+
+def _items(fact: Fact) -> Iterator[Wordings]:
+    """Yield the wordings of each item; what else is accepted counts for an answer that is no list."""
+    if len(fact.answer) == 1:
+        yield (*fact.answer[0], *fact.accept)
+    else:
+        yield from fact.answer
+
+
+def _what_stands(desk: Desk, quote: str) -> str:
+    sentence = nearest(desk.bank.article, quote)
+    if sentence is None:
+        return "copy it from the article; no sentence there is like it"
+    differs = _difference(fold(quote), fold(sentence.text))
+    return f"copy it from the article; nearest is ¶{sentence.paragraph}: “{_around(sentence, quote)}”{differs}"
+
+
+def _around(sentence: Sentence, quote: str) -> str:
+    """Return the sentence, or if it is long the part of it that is like the quote."""
+    if len(sentence.text) <= 200:
+        return sentence.text
+    alike = fuzz.partial_ratio_alignment(fold(quote), fold(sentence.text))
+    start = max(0, alike.dest_start - 40) if alike else 0
+    return f"…{sentence.text[start : start + 200]}…"
+
+
+def _difference(quote: str, sentence: str) -> str:
+    """Return the one place where a quote departs from the sentence; nothing when there are more.
+
+    >>> _difference("In 1986 they signed", "In 1987 they signed it.")
+    ', which has “1987” for “1986”'
+    """
+    ours, theirs = quote.split(), sentence.split()
+    steps = SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes()
+    while steps and steps[0][0] == "insert":
+        steps.pop(0)
+    while steps and steps[-1][0] == "insert":
+        steps.pop()
+    changed = [s for s in steps if s[0] != "equal"]
+    if len(changed) != 1 or len(steps) == 1:
+        return ""
+    _, a, b, c, d = changed[0]
+    mine, article = " ".join(ours[a:b]), " ".join(theirs[c:d])
+    if not article:
+        return f", without “{mine}”"
+    return f", which has “{article}” for “{mine}”" if mine else f", which also has “{article}”"

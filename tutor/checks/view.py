@@ -1,0 +1,83 @@
+"""What a check looks at: a bank, its facts one by one, and the real grader."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from tutor import forms
+from tutor.grading import Reference, grade, prepare
+from tutor.model import Bank, Fact, Verdict
+from tutor.text import words
+
+Where = tuple[str | int, ...]
+"""The way to a value in the file: ("facts", 3, "quote")."""
+
+
+class Finding(NamedTuple):
+    """Where something is not right, what, and what to do."""
+
+    where: Where
+    message: str
+    fix: str
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The file behind a bank: its path, where a value stands in it, which of its entries the facts are.
+
+    `whole` is False when entries were left out because they cannot be read: then nothing can be said to be missing.
+    """
+
+    path: str
+    spot: Callable[[Where], tuple[int, int]]
+    entries: tuple[int, ...]
+    whole: bool = True
+
+
+class Desk:
+    """A bank laid out for checking. Facts come with the way to them; what several checks need is made once."""
+
+    def __init__(self, bank: Bank, view: View) -> None:
+        self.bank = bank
+        self.whole = view.whole
+        self.facts: tuple[tuple[Where, Fact], ...] = tuple(
+            (("facts", entry), fact) for entry, fact in zip(view.entries, bank.facts, strict=True)
+        )
+        self._spot = view.spot
+        self._references: dict[str, Reference] = {}
+
+    def grade(self, fact: Fact, given: str) -> Verdict:
+        """Return what a learner would be told who answers this."""
+        reference = self._references.get(fact.id)
+        if reference is None or reference.fact is not fact:
+            reference = self._references[fact.id] = prepare(fact, self.bank)
+        return grade(given, reference)
+
+    def line(self, where: Where) -> int:
+        """Return the line in which a value stands."""
+        return self._spot(where)[0]
+
+    @cached_property
+    def stems(self) -> tuple[tuple[Where, Fact, str], ...]:
+        """Return each fact with its question: as asked, else with a gap; without those that have none."""
+        stems = ((where, fact, fact.ask or forms.gapped(fact)) for where, fact in self.facts)
+        return tuple((where, fact, stem) for where, fact, stem in stems if stem)
+
+
+def told(text: str) -> str:
+    """Return the words of a text so that `in` finds whole words only.
+
+    >>> told("the INF") in told("What did the INF Treaty ban?")
+    True
+    """
+    return f" {' '.join(words(text))} "
+
+
+def rights(fact: Fact) -> Iterator[tuple[Where, str]]:
+    """Yield every wording that is right or, in a list, right for an item, and the way to it from the fact."""
+    for item in fact.answer:
+        yield from ((("answer",), text) for text in item)
+    yield from ((("accept", n), text) for n, text in enumerate(fact.accept))
