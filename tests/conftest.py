@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests import postgres
+from tutor.actions import House
 from tutor.store import Store, open_store
 
 BOTH = ["sqlite", pytest.param("postgresql", marks=pytest.mark.database)]
@@ -31,7 +33,7 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path}/data/passage.db"
     server: postgres.Server = request.getfixturevalue("postgres_server")
-    return server.new_database()
+    return server.new_schema()
 
 
 @pytest.fixture
@@ -40,3 +42,19 @@ def store(database_url: str) -> Iterator[Store]:
     opened = open_store(database_url)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def questions(tmp_path: Path) -> Path:
+    """A folder with one small bank, the lighthouse, that a test may edit."""
+    folder = tmp_path / "questions"
+    folder.mkdir()
+    for name in ("lighthouse.md", "lighthouse.yaml"):
+        shutil.copy(Path(__file__).parent / "talks" / name, folder / name)
+    return folder
+
+
+@pytest.fixture
+def house(store: Store, questions: Path) -> House:
+    """A house with an empty database of each kind in turn, and the lighthouse on its shelf."""
+    return House(store, questions)

@@ -150,7 +150,7 @@ def test_an_address_of_no_database_is_refused_with_an_example(url: str) -> None:
 @pytest.mark.database
 @pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg"])
 def test_postgresql_goes_by_all_its_names(postgres_server: postgres.Server, scheme: str) -> None:
-    url = postgres_server.new_database().replace("postgresql", scheme)
+    url = postgres_server.new_schema().replace("postgresql", scheme)
     open_store(f" {url}\n").close()
 
 
@@ -220,7 +220,7 @@ def test_a_row_that_another_program_holds_is_a_plain_error_and_then_works_again(
     postgres_server: postgres.Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(engine, "PATIENCE", 1)
-    store, other = (open_store(url) for url in [postgres_server.new_database()] * 2)
+    store, other = (open_store(url) for url in [postgres_server.new_schema()] * 2)
     store.write(add_learner("ann"))
 
     def rename(connection: Connection, name: str = "bob") -> None:
@@ -293,7 +293,7 @@ def test_a_file_deleted_under_a_running_server_is_noticed_and_not_made_anew(tmp_
 def test_a_server_that_restarts_is_a_plain_error_while_it_is_away_and_none_afterwards(
     postgres_server: postgres.Server, how: str
 ) -> None:
-    store = open_store(postgres_server.new_database())
+    store = open_store(postgres_server.new_schema())
     store.write(add_learner("ann"))
     getattr(postgres_server, how)()
     try:
@@ -310,7 +310,7 @@ def test_a_server_that_restarts_is_a_plain_error_while_it_is_away_and_none_after
 
 @pytest.mark.database
 def test_a_restart_between_two_answers_goes_unnoticed(postgres_server: postgres.Server) -> None:
-    store = open_store(postgres_server.new_database())
+    store = open_store(postgres_server.new_schema())
     held = [store.engine.connect() for _ in range(4)]  # four connections in the pool, all dead afterwards
     for connection in held:
         connection.close()

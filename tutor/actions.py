@@ -1,8 +1,8 @@
 """One function for each thing a learner does: read, ask the rules, record. Pages call these and draw what they return.
 
 All of them raise Trouble, whose text is a plain sentence for the screen: StoreUnavailable when the database does not
-do its part, Gone, Stale and TooLong as said below. A learner is whatever the page knows them by (a cookie); only
-its digest is kept.
+do its part, Broken when a text has mistakes; Gone, Stale and TooLong as said below. A learner is whatever the page
+knows them by (a cookie); only its digest is kept.
 """
 
 # ruff: noqa: PLR0913, PLR0917 - an action's arguments are the whole of what it depends on, clock and dice included
@@ -34,6 +34,10 @@ LAST = 12
 
 class Gone(Trouble):
     """There is no such text, or no such lesson of this learner."""
+
+
+class Broken(Trouble):
+    """The text has mistakes and there is no good version of it at hand; what the learner did is kept."""
 
 
 class Stale(Trouble):
@@ -160,8 +164,10 @@ def appeal(house: House, learner: str, lesson_id: str, turn: int, now: datetime,
 
 def _bank(house: House, bank_id: str) -> Bank:
     on_shelf = library.get(house.questions, bank_id)
-    if on_shelf is None or on_shelf.bank is None:
+    if on_shelf is None:
         raise Gone("That text is not here any more.")
+    if on_shelf.bank is None:
+        raise Broken("That text is being mended just now. Your place in it is kept: come back in a while.")
     return on_shelf.bank
 
 

@@ -42,12 +42,13 @@ class Step(NamedTuple):
     turn: Turn
 
 
+_INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+
+
 def _unless_there(table: Table) -> dict[str, Executable]:
     """Return, for each database, the statement that adds a row or, when there is one of its key, does nothing."""
-    return {
-        "sqlite": sqlite.insert(table).on_conflict_do_nothing(),
-        "postgresql": postgresql.insert(table).on_conflict_do_nothing(),
-    }
+    adding = {name: insert_(table).on_conflict_do_nothing() for name, insert_ in _INSERTS.items()}
+    return {name: statement.execution_options(preserve_rowcount=True) for name, statement in adding.items()}
 
 
 _OF_LEARNER = lessons.c.learner == bindparam("whose")
@@ -121,7 +122,7 @@ def begin(connection: Connection, learner: str, lesson: Lesson, first: Turn, now
     name = connection.dialect.name
     connection.execute(_NEW_LEARNER[name], {"id": learner, "since": now})
     row = {"id": lesson.id, "learner": learner, "bank": lesson.bank, "mode": lesson.mode, "started": now}
-    if connection.execute(_NEW_LESSON[name], {**row, **_state(lesson, now)}).rowcount:
+    if connection.execute(_NEW_LESSON[name], {**row, **_state(lesson, now)}).rowcount == 1:
         same = {"whose": learner, "the_bank": lesson.bank, "the_mode": lesson.mode, "the_lesson": lesson.id}
         connection.execute(_CLOSE_OTHERS, same)
         _add(connection, turns, lesson=lesson.id, turn=first.number, data=encode(first), at=now)
@@ -131,7 +132,7 @@ def play(connection: Connection, learner: str, step: Step, now: datetime) -> boo
     """Record one step whole: turn, attempt, lesson, appeal, review. False: another was faster, nothing is recorded."""
     before, after, turn = step
     expected = {"the_lesson": before.id, "the_turn": before.turn}
-    if not connection.execute(_ADVANCE, {**expected, **_state(after, now)}).rowcount:
+    if connection.execute(_ADVANCE, {**expected, **_state(after, now)}).rowcount != 1:
         return False
     _add(connection, turns, lesson=before.id, turn=turn.number, data=encode(turn), at=now)
     if turn.graded:
@@ -187,9 +188,9 @@ def _rescheduled(connection: Connection, learner: str, bank: str, closed: Closed
     card, due = schedule.review(known, closed.outcome, now)
     new = {"card": card, "due": due}
     if known is not None:
-        return bool(connection.execute(_RESCHEDULE, {**key, "known": known, **new}).rowcount)
+        return connection.execute(_RESCHEDULE, {**key, "known": known, **new}).rowcount == 1
     row = {"learner": learner, "bank": bank, "fact": closed.fact, **new}
-    return bool(connection.execute(_NEW_CARD[connection.dialect.name], row).rowcount)
+    return connection.execute(_NEW_CARD[connection.dialect.name], row).rowcount == 1
 
 
 def _add(connection: Connection, table: Table, **row: Any) -> None:
