@@ -31,5 +31,5 @@ def _is_fraction(tokens: list[str], at: int) -> bool:
     """1/2, km/h, 14/7/1789 are no choices."""
     if tokens[at] != "/":
         return False
-    around = [t for t in (*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2])]
+    around = (*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2])
     return any(t[0].isdigit() for t in around) or all(len(t) <= 2 for t in around)

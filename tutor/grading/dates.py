@@ -14,7 +14,10 @@ _SHORT = re.compile(r"(?<![0-9])'([0-9]{2})(?![0-9])")
 
 @dataclass(frozen=True, slots=True)
 class Date:
-    """A date as far as it was given; None is what was left out. `swap` marks that day and month may be the other way."""
+    """A date as far as it was given; None is what was left out.
+
+    `swap` marks that day and month may be the other way round.
+    """
 
     day: int | None = None
     month: int | None = None

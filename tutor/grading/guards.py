@@ -36,7 +36,7 @@ def _key_in(asked: frozenset[str], reference: Reference) -> bool:
 
 
 def _denied(answer: Answer, reference: Reference) -> Verdict | None:
-    """A "did not" before a verb of the statement or the question, where those say that it did."""
+    """Object to a "did not" before a verb of the statement or the question, where those say that it did."""
     for place in answer.clause_denied:
         following = [w for w in answer.words[place + 1 : place + 4] if not w.function][:1]
         if following and _told(following[0], reference) and not reference.negative:
@@ -49,7 +49,7 @@ def _told(one: Word, reference: Reference) -> bool:
 
 
 def _opposite(answer: Answer, reference: Reference) -> Verdict | None:
-    """A word that says the opposite of one in the key or the question, which itself is not there."""
+    """Object to a word that says the opposite of one in the key or the question, which itself is not there."""
     if reference.sort in ("list", "points"):
         return None
     said = {w.lemma for w in answer.words} | {w.text for w in answer.words}
@@ -64,7 +64,7 @@ def _opposite(answer: Answer, reference: Reference) -> Verdict | None:
 
 
 def _also(meant: str, said: set[str], reference: Reference) -> bool:
-    """The word itself is there too: in a reason that is contrast, beside a name it is contradiction."""
+    """Tell whether the word itself is there too: in a reason that is contrast, beside a name it is contradiction."""
     return meant in said and not (reference.sort == "name" and meant not in reference.asked.lemmas)
 
 

@@ -10,6 +10,7 @@ from tutor.grading.tables.grammar import JOINERS
 from tutor.grading.tables.relations import OPPOSITES
 from tutor.model import Verdict
 
+_OPENING, _CLOSING = frozenset("(["), frozenset(")]")
 _RELATIVE = frozenset("which who that because so since as for when while if".split())
 
 
@@ -42,7 +43,7 @@ def _named(answer: Answer, item: tuple[Phrase, ...], reference: Reference) -> Al
 
 
 def _opposed(aligned: Alignment, answer: Answer, reference: Reference) -> bool:
-    """A word beside the item says the opposite of one of its words: high oil prices for low ones."""
+    """Tell whether a word beside the item says the opposite of one of its words: high oil prices for low ones."""
     places = aligned.places
     near = {p + step for p in places for step in (-2, -1, 1, 2)} - places
     wanted = {w.lemma for w in (*(h.word for h in aligned.hits), *aligned.missing)}
@@ -80,9 +81,9 @@ def _pieces(answer: Answer) -> list[tuple[list[int], list[int]]]:
     pieces: list[tuple[list[int], list[int]]] = [([], [])]
     place_of = {at: p for p, at in enumerate(answer.at)}
     depth = 0
-    for at, token in enumerate(answer.tokens):
-        depth += (token in "([") - (token in ")]")
-        if token in JOINERS and depth <= 0:
+    for at, said in enumerate(answer.tokens):
+        depth += (said in _OPENING) - (said in _CLOSING)
+        if said in JOINERS and depth <= 0:
             pieces.append(([], []))
         elif at in place_of:
             pieces[-1][depth > 0].append(place_of[at])

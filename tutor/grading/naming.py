@@ -76,7 +76,7 @@ def _may_go(one: Word, wording: Phrase, reference: Reference) -> bool:
 
 
 def _surname_there(best: Alignment, wording: Phrase, reference: Reference) -> bool:
-    """A person's last name does, unless the missing part is a number (Louis XVI)."""
+    """Tell whether a person's last name is there: it will do, unless the missing part is a number (Louis XVI)."""
     if not reference.person or len(wording.content) < 2 or any(w.value is not None for w in best.missing):
         return False
     last = surname(wording)
@@ -109,7 +109,7 @@ def _other_first_name(best: Alignment, wording: Phrase, answer: Answer, referenc
 
 
 def _known_name(before: Word, full: Phrase, answer: Answer, reference: Reference) -> bool:
-    """The word before the last name is one of the key's, an initial or short form of it, or a word of the text."""
+    """Tell whether the word before the last name is the key's, its initial or short form, or a word of the text."""
     mine = full.content[:-1]
     if align(mine, answer, full, reference.taken).hits:
         return True
@@ -140,7 +140,7 @@ def _not_whole(best: Alignment, wording: Phrase, answer: Answer, reference: Refe
 
 
 def _head_there(best: Alignment, wording: Phrase, answer: Answer, reference: Reference) -> bool:
-    """The head of the name is there, or a person's first name, and nothing strange beside it."""
+    """Tell whether the head of the name is there, or a person's first name, and nothing strange beside it."""
     head = wording.content[-1]
     hits = {h.word for h in best.hits}
     if any(w.value is not None and w.value not in {m.value for m in wording.content} for w in answer.words):

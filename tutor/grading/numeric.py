@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from tutor.grading.dates import Date, dates, year_of
@@ -10,9 +9,8 @@ from tutor.grading.phrases import Answer
 from tutor.grading.quantities import Quantity, quantities
 from tutor.grading.reasons import verdict
 from tutor.grading.reference import Reference
-from tutor.grading.tables.calendar import MONTH_NAMES
 from tutor.grading.tables.grammar import ALTERNATIVES
-from tutor.grading.tables.numbers import SHORT_SCALE, SOUNDS_LIKE
+from tutor.grading.tables.numbers import SOUNDS_LIKE
 from tutor.grading.tables.units import MAY_GO_UNSAID, MEASURES, TEMPERATURES, shown
 from tutor.model import Verdict
 from tutor.text import fold
@@ -45,7 +43,8 @@ _OUTSIDE = ("wrong-number", "wrong-unit", "wrong-range", "decade", "near-number"
 _RANK = {
     code: rank
     for rank, code in enumerate(
-        "wrong-number wrong-range wrong-year wrong-unit bound inside-range one-end decade near-number missing-unit rounded converted "
+        "wrong-number wrong-range wrong-year wrong-unit bound inside-range one-end decade near-number missing-unit "
+        "rounded converted "
         "number".split()
     )
 }
@@ -115,7 +114,7 @@ def _sane(scale: tuple[float, float]) -> bool:
 
 
 def _conversion(given: Quantity, unit: str, reference: Reference) -> tuple[float, float] | None:
-    """Return factor and offset into the key's unit, None when it measures something else, _UNSAID when none was given."""
+    """Return factor and offset into the key's unit, None if it measures something else, _UNSAID if none was given."""
     if given.unit == unit or (not given.unit and not unit):
         return 1.0, 0.0
     if not given.unit:
@@ -138,7 +137,7 @@ def _may_go_unsaid(unit: str, reference: Reference) -> bool:
 
 
 def _counts_itself(given: Quantity, reference: Reference) -> bool:
-    """The letter of 300m is a million where no unit is wanted."""
+    """Tell whether no unit is meant: the letter of 300m is a million where no unit is wanted."""
     return bool(given.letter) or any(w.lemma == given.unit for w in (*reference.asked.words, *reference.told.words))
 
 
@@ -192,7 +191,7 @@ def _compare_value(given: Quantity, key: Quantity, reference: Reference, convert
 
 
 def _rounded(given: Quantity, key: Quantity) -> bool:
-    """The key's figure with fewer digits, two at least: 2.19 for 2.187; a whole number is exact."""
+    """Tell whether it is the key's figure with fewer digits, two at least: 2.19 for 2.187; a whole number is exact."""
     scale = key.low / (1e9 if abs(key.low) >= 1e9 else 1e6 if abs(key.low) >= 1e6 else 1.0)
     if scale == int(scale) or given.is_range or given.low == 0:
         return False
@@ -241,7 +240,7 @@ def _compare_year(given: Quantity, key: Quantity) -> str:
 def judge_date(answer: Answer, reference: Reference) -> Verdict:
     """Judge day, month and year: all there, some missing, or one wrong."""
     key = reference.dates[0]
-    found = [_completed(d) for d in dates(fold(answer.text), answer.tokens)] or _year_only(answer)
+    found = dates(fold(answer.text), answer.tokens) or _year_only(answer)
     if not found:
         return verdict("different")
     if _two_days(answer):
@@ -253,10 +252,6 @@ def judge_date(answer: Answer, reference: Reference) -> Verdict:
         return verdict("undecided")
     missing = min((d.lacks(key) for d in right), key=len)
     return verdict("part-of-date", missing=" and the ".join(missing)) if missing else verdict("date")
-
-
-def _completed(date: Date) -> Date:
-    return date
 
 
 def _year_only(answer: Answer) -> list[Date]:
@@ -273,6 +268,3 @@ def _two_days(answer: Answer) -> bool:
         t in ALTERNATIVES and answer.tokens[i - 1][0].isdigit() and answer.tokens[i + 1][0].isdigit() and t != "/"
         for i, t in enumerate(answer.tokens[1:-1], 1)
     )
-
-
-__all__ = ["MONTH_NAMES", "SHORT_SCALE", "judge_date", "judge_number", "re"]

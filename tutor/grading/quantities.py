@@ -239,7 +239,7 @@ def _scaled(tokens: list[str], value: float, end: int) -> tuple[float, int, str]
 def _vague(tokens: list[str], at: int) -> Quantity | None:
     """Read "hundreds of millions", "thousands", "a few weeks"."""
     token = tokens[at]
-    if token in SCALE and token.endswith("s") and token != "hundreds of":
+    if token in SCALE and token.endswith("s"):
         low, end = SCALE[token], at + 1
         while tokens[end : end + 1] == ["of"] and end + 1 < len(tokens) and tokens[end + 1] in SCALE:
             low, end = low * SCALE[tokens[end + 1]], end + 2
@@ -297,7 +297,7 @@ def _with_bound(quantity: Quantity, tokens: list[str]) -> Quantity:
             bound = "<" if token in AT_MOST and not bound else bound
         elif token in COMPARING or token in AT_LEAST:
             bound = bound or ">"
-        elif token in COMPARING_LESS or token in AT_MOST or (token == "up" and tokens[back + 1] == "to"):
+        elif token in COMPARING_LESS or token in AT_MOST or tokens[back : back + 2] == ["up", "to"]:
             bound = bound or "<"
         elif token in _NOT and bound:
             bound = "<" if bound == ">" else ">"

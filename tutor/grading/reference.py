@@ -18,6 +18,9 @@ from tutor.grading.tokens import Word, cut, is_word_like, word
 from tutor.model import Bank, Fact
 from tutor.text import fold, squeezed
 
+AUTHORED = frozenset({"person", "place", "term", "reason"})
+"""Kinds that only an author can tell: they decide; the others are looked for in the key itself."""
+
 Sort = Literal["number", "range", "date", "year", "name", "prose", "list", "points"]
 
 
@@ -88,7 +91,7 @@ def prepare(fact: Fact, bank: Bank | None = None) -> Reference:
         taken=neighbours(bank).words if bank else frozenset(w.text for w in told.words),
         numbers=numbers,
         dates=tuple(d for w in wordings for d in dates(fold(w.text), list(w.tokens))),
-        unit=_unit(numbers, asked, told),
+        unit=_unit(numbers, asked),
         about=bool(ABOUT & {*asked.tokens, *cut(key)}),
         person=person,
         negative=any(w.negator for p in (*every, asked, told) for w in p.words),
@@ -102,7 +105,7 @@ def prepare(fact: Fact, bank: Bank | None = None) -> Reference:
 
 
 def _gapped(fact: Fact) -> str:
-    """The statement without the answer is what a learner sees when there is no question."""
+    """Return the statement without its answer: what a learner sees when there is no question."""
     text = fact.fact
     for item in fact.answer:
         text = text.replace(item[0], " ", 1)
@@ -139,15 +142,15 @@ def _sort(fact: Fact, wordings: tuple[Phrase, ...], items: tuple[tuple[Phrase, .
 
 def _other_sorts(fact: Fact, sort: Sort, wordings: tuple[Phrase, ...]) -> tuple[Sort, ...]:
     """Wordings of another sort than the key: a year beside a name is judged as a year."""
-    if sort in ("list", "points", "prose") or fact.kind != "text":
+    if sort in ("list", "points", "prose") or fact.kind in AUTHORED:
         return ()
     found: list[Sort] = [_numeric_sort(fact, w) or "name" for w in wordings]
     return tuple(s for s in dict.fromkeys(found) if s != sort and {s, sort} != {"number", "year"})
 
 
 def _is_prose(fact: Fact, key: Phrase) -> bool:
-    """A reason, a definition, a clause: the learner will say it in other words."""
-    if fact.kind != "text":
+    """Tell a reason, a definition, a clause: the learner will say it in other words."""
+    if fact.kind in AUTHORED:
         return fact.kind == "reason"
     asked = fold(fact.ask)
     size = len(key.content)
@@ -160,7 +163,7 @@ def _is_prose(fact: Fact, key: Phrase) -> bool:
 
 
 def _numeric_sort(fact: Fact, key: Phrase) -> Sort | None:
-    if fact.kind in ("person", "place", "term", "reason"):
+    if fact.kind in AUTHORED:
         return None
     found = dates(fold(key.text), list(key.tokens))
     if found and len(key.content) <= 5:
@@ -179,7 +182,11 @@ def _is_person(fact: Fact, wordings: tuple[Phrase, ...], asked: Phrase) -> bool:
     if fact.kind == "person":
         return True
     who = bool({"who", "whom", "whose"} & set(asked.tokens)) or "person" in asked.lemmas
-    return who and fact.kind == "text" and any(len(w.content) > 1 and w.content[-1].text in w.names for w in wordings)
+    return (
+        who
+        and fact.kind not in AUTHORED
+        and any(len(w.content) > 1 and w.content[-1].text in w.names for w in wordings)
+    )
 
 
 def _denying(sort: Sort, wordings: tuple[Phrase, ...], asked: Phrase) -> frozenset[str]:
@@ -197,14 +204,14 @@ def _denying(sort: Sort, wordings: tuple[Phrase, ...], asked: Phrase) -> frozens
 
 
 def _is_all(quantity: Quantity, key: Phrase) -> bool:
-    """The wording is a number with its unit or the thing counted, and nothing else of weight."""
+    """Tell whether a wording is a number with its unit or the thing counted, and nothing else of weight."""
     rest = [word(t) for at, t in enumerate(key.tokens) if not quantity.start <= at < quantity.end and is_word_like(t)]
     heavy = [w for w in rest if not w.function and w.text not in UNIT and w.text not in ABOUT and w.value is None]
     return len(heavy) <= 1 and quantity.start <= 3 and not any(w.text in key.names for w in heavy)
 
 
-def _unit(numbers: tuple[Quantity, ...], asked: Phrase, told: Phrase) -> str:
-    """The unit the text counts in: the key's, else the one the question names."""
+def _unit(numbers: tuple[Quantity, ...], asked: Phrase) -> str:
+    """Return the unit the text counts in: the key's, else the one the question names."""
     if numbers and numbers[0].unit:
         return numbers[0].unit
     tokens = list(asked.tokens)

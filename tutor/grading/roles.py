@@ -38,7 +38,7 @@ def _name(one: Word) -> str:
 
 
 def _verb_between(answer: Answer, here: tuple[int, int], told: Phrase, there: tuple[int, int]) -> bool:
-    """A word of both stands between the names in both, and neither sentence is turned round by "by"."""
+    """Tell whether a word of both stands between the names in both, and neither sentence is turned round by "by"."""
     mine = answer.words[here[0] + 1 : here[1]]
     theirs = [w for w in told.words[there[0] + 1 : there[1]] if not w.function and w.text not in told.names]
     shared = any(not w.function and any(w.lemma == t.lemma or w.stem == t.stem for t in theirs) for w in mine)

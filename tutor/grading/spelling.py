@@ -40,7 +40,7 @@ def is_slip(given: Word, meant: Word, taken: frozenset[str] = frozenset()) -> bo
 
 
 def _jumbled(one: str, two: str, edits: int) -> bool:
-    """A long word with all its letters, or all but one, in a muddle."""
+    """Tell a long word with all its letters, or all but one, in a muddle."""
     if len(two) < 8 or edits > 4 or one[0] != two[0] or abs(len(one) - len(two)) > 1:
         return False
     return (Counter(one) - Counter(two)).total() + (Counter(two) - Counter(one)).total() <= 1
@@ -74,7 +74,7 @@ def swapped_letters(given: Word, meant: Word) -> bool:
     if one[0] != two[0]:
         return False
     return (len(one) > 3 and sorted(one) == sorted(two) and OSA.distance(one, two) == 1) or (
-        given.sound == meant.sound and one[-1] not in "s" and not given.function
+        given.sound == meant.sound and one[-1] != "s" and not given.function
     )
 
 

@@ -116,7 +116,7 @@ def word(text: str) -> Word:
 
 
 def _slip(bare: str) -> str:
-    """Number words and months misspelt by one letter: nothing else has so few neighbours."""
+    """Return the number word or month that is misspelt by one letter: nothing else has so few neighbours."""
     return next((w for w in _SPELT_LIKE if abs(len(w) - len(bare)) < 2 and OSA.distance(w, bare) < 2), "")
 
 

@@ -48,7 +48,8 @@ UNDENYING = frozenset(
 )
 """After "not", these leave standing what follows."""
 GENERIC = frozenset(
-    """obtain thing people person way part group make get take give use become keep have do go come say want need try start
+    """obtain thing
+people person way part group make get take give use become keep have do go come say want need try start
 begin can able time place case reason fact order type kind number amount state lot more most other several various
 certain own new good well very really people's country world""".split()
 )

@@ -109,7 +109,8 @@ PLEA = re.compile(
     r"|\b(?:give|award) (?:me|this|it|full|us)\b(?: \w+){0,4} (?:points?|marks?|credit|grade|pass|100)\b"
     r"|\b(?:output|return|respond with|print|say|reply) (?:only )?[\"']?(?:correct|right|true|verdict)\b"
     r"|\b(?:student|learner|user|pupil) (?:has|is|answered|gave)\b(?: \w+){0,3} (?:correct|right)"
-    r"|\b(?:this|my|the above) (?:answer|response) (?:is|should be|must be|counts as) (?:\w+ )?(?:correct|right|accepted)"
+    r"|\b(?:this|my|the above) (?:answer|response) (?:is|should be|must be|counts as) (?:\w+ )?"
+    r"(?:correct|right|accepted)"
     r"|\b(?:i deserve|full marks|please be (?:nice|kind)|pretty please|trust me|dear (?:teacher|grader|sir|ai|bot))\b"
     r"|\bverdict\b.{0,12}\bcorrect\b|\bas an? (?:ai|language model)\b|<\/?(?:system|key|answer|correct)>"
 )
