@@ -15,13 +15,13 @@ import asyncio
 import itertools
 import json
 import os
-import shutil
 import sqlite3
 import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import which
 
 from playwright.sync_api import sync_playwright
 
@@ -32,7 +32,7 @@ from tutor import dialogue, library
 from tutor.model import Bank, Lesson
 
 BANK = "inf-treaty"
-START = r"Start"
+START = f"start-{BANK}"  # the key of its button
 HABITS = ("wrong", "right", "right", "wrong", "hint", "right", "right", "show me", "right")
 LETTERS = str.maketrans("0123456789", "bcdfghjklm")
 
@@ -73,15 +73,14 @@ def arguments() -> argparse.Namespace:
 
 def first_question(folder: Path, port: int) -> float:
     """Return the seconds from starting a server on an empty database to the first question in a real browser."""
-    with serving("app.py", port, database(folder / "first.db"), folder / "first.log") as server, sync_playwright() as p:
-        browser = p.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+    _, turn = dialogue.begin("bench", the_bank(), seed=1)
+    with sync_playwright() as p, p.chromium.launch(executable_path=which("chromium"), args=["--no-sandbox"]) as browser:
         page = browser.new_page()
-        page.goto(server.url)
-        page.get_by_role("button", name=START).first.click()
-        page.locator(".say.question").first.wait_for()
-        seconds = server.age
-        browser.close()
-        return seconds
+        with serving("app.py", port, database(folder / "first.db"), folder / "first.log") as server:
+            page.goto(server.url)
+            page.locator(f".st-key-{START} button").click()
+            page.get_by_text(turn.says[-1].text).first.wait_for()
+            return server.age
 
 
 def echo_chat(folder: Path, port: int, learners: int, pace: Pace) -> Outcome:
@@ -98,7 +97,7 @@ def lessons(folder: Path, port: int, learners: int, pace: Pace) -> Outcome:
     """Return what lessons on the bank cost Passage; the server is killed right after the last reply."""
 
     async def enter(tab: Tab) -> None:
-        await tab.click(START)
+        await tab.press(START)
 
     with serving("app.py", port, database(folder / "lessons.db"), folder / "passage.log") as server:
         outcome = asyncio.run(hold(server, seats(server.url, learners), enter, pace))
@@ -112,12 +111,17 @@ def database(path: Path) -> dict[str, str]:
     return {"TUTOR_DATABASE_URL": f"sqlite:///{path}"}
 
 
-def seats(url: str, learners: int) -> tuple[Learner, ...]:
-    """Return the learners, each with its lines; a wrong answer has its learner's number in it, in letters."""
+def the_bank() -> Bank:
+    """Return the bank that everybody learns from."""
     shelved = library.get(ROOT / "questions", BANK)
     if shelved is None or shelved.bank is None:
         raise SystemExit(f"questions/{BANK}.yaml cannot be read: python -m tutor check questions")
-    lines = list(itertools.islice(script(shelved.bank), 200))
+    return shelved.bank
+
+
+def seats(url: str, learners: int) -> tuple[Learner, ...]:
+    """Return the learners, each with its lines; a wrong answer has its learner's number in it, in letters."""
+    lines = list(itertools.islice(script(the_bank()), 200))
     return tuple(
         Learner(i, Tab(url), [line.format(name=str(i).translate(LETTERS)) for line in lines]) for i in range(learners)
     )

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import http.client
-import re
 import time
 from dataclasses import dataclass
 from typing import Any
@@ -25,12 +24,16 @@ SECONDS_TO_ANSWER = 60
 
 @dataclass(frozen=True)
 class Widget:
-    """A button or the chat's input as it stands on the page."""
+    """A button or the chat's input as it stands on the page; `key` is the name that the page's code gave it."""
 
     id: str
     kind: str
-    label: str
     fragment: str
+
+    @property
+    def key(self) -> str:
+        """Return the name at the end of the id, as in "$$ID-0123-start-inf-treaty"."""
+        return self.id.split("-", 2)[-1]
 
 
 def visit(url: str) -> str:
@@ -73,21 +76,21 @@ class Tab:
 
     async def type(self, text: str) -> float:
         """Type `text` into the chat; return the seconds until the page was drawn."""
-        widget = self._find("chat_input", "")
+        widget = self._find("chat_input")
         state = WidgetState(id=widget.id)
         state.chat_input_value.data = text
         return await self._run(state, widget.fragment)
 
-    async def click(self, label: str, nth: int = 0) -> float:
-        """Click the `nth` button whose label matches; return the seconds until the page was drawn."""
-        widget = self._find("button", label, nth)
+    async def press(self, key: str) -> float:
+        """Press the button with this key; return the seconds until the page was drawn."""
+        widget = self._find("button", key)
         return await self._run(WidgetState(id=widget.id, trigger_value=True), widget.fragment)
 
-    def _find(self, kind: str, label: str, nth: int = 0) -> Widget:
-        fits = [w for _, w in sorted(self._widgets.items()) if w.kind == kind and re.search(label, w.label)]
-        if len(fits) <= nth:
-            raise LookupError(f"no {kind} {label!r} on the page: {[w.label for w in self._widgets.values()]}")
-        return fits[nth]
+    def _find(self, kind: str, key: str = "") -> Widget:
+        for widget in self._widgets.values():
+            if widget.kind == kind and key in {"", widget.key}:
+                return widget
+        raise LookupError(f"no {kind} {key} on the page, but {[w.key for w in self._widgets.values()]}")
 
     async def _run(self, state: WidgetState, fragment: str = "") -> float:
         began = time.perf_counter()
@@ -104,7 +107,7 @@ class Tab:
         rerun.context_info.timezone, rerun.context_info.locale, rerun.context_info.url = "UTC", "en-US", self.url
         if state.id:
             rerun.widget_states.widgets.append(state)
-        return message.SerializeToString()
+        return bytes(message.SerializeToString())
 
     async def _read_one_run(self) -> None:
         """Take the server's messages until the run that was asked for, or the one it passed on to, has ended."""
@@ -153,6 +156,5 @@ class Tab:
         elif kind == "exception":
             self.problems.append(f"{element.type}: {element.message}")
         elif kind in {"button", "chat_input"} and not element.disabled:
-            label = getattr(element, "label", "") or getattr(element, "placeholder", "")
-            self._widgets[path] = Widget(element.id, kind, label, message.delta.fragment_id)
+            self._widgets[path] = Widget(element.id, kind, message.delta.fragment_id)
         return path
