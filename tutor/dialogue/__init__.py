@@ -98,7 +98,8 @@ def _paused(lesson: Lesson, said: str, bank: Bank) -> Move:
         return HANDLERS[wished](lesson, bank)
     if not wished and is_question(said):
         return ask_article(lesson, said, bank)
-    return go_on(lesson, bank)
+    move = go_on(lesson, bank)
+    return move if wished or no_answer(said) else move.after(Say("note", phrases.SETTLED))
 
 
 def _reflecting(lesson: Lesson, said: str, bank: Bank) -> Move:

@@ -44,11 +44,21 @@ def reveal(lesson: Lesson, fact: Fact) -> Move:
 
 def _right(lesson: Lesson, asked: Asked, fact: Fact, bank: Bank, verdict: Verdict) -> Move:
     outcome: Outcome = "repaired" if asked.tries or asked.hints else "first"
-    remark = "" if verdict.code in PLAIN_CODES else verdict.because
+    remark = "" if verdict.code in PLAIN_CODES else _without_yes(verdict.because)
     text = " ".join(filter(None, (remark, fact.why or fact.fact)))
     yes = Say("correct", text, lead=phrases.YES, cite=fact.citation)
     settled = Move(settle(lesson, fact.id, outcome), (yes,), closed=Closed(fact.id, outcome))
     return settled.then(go_on(settled.lesson, bank))
+
+
+def _without_yes(because: str) -> str:
+    """Return a reason without the "yes" that the tutor has just said.
+
+    >>> _without_yes("Yes — spelt Bolton.")
+    'Spelt Bolton.'
+    """
+    rest = because.removeprefix("Yes — ")
+    return rest[:1].upper() + rest[1:]
 
 
 def _close(lesson: Lesson, given: str, verdict: Verdict) -> Move:
