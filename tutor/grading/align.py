@@ -14,6 +14,7 @@ from tutor.grading.tables.relations import BROADER, PEOPLE
 from tutor.grading.tokens import Word
 
 How = Literal["same", "spelt", "sense", "family", "broader"]
+_SEPARATE = frozenset("the a an of and or to is was".split())
 _WIDER: dict[str, frozenset[str]] = {
     narrow: frozenset(wide for wide, all_of in BROADER.items() if narrow in all_of)
     for narrow in frozenset().union(*BROADER.values())
@@ -136,6 +137,8 @@ def _run_together(wanted: Word, answer: Answer) -> tuple[int, ...]:
     words, first = answer.words, wanted.sound[:1]
     for place in range(len(words) - 1):
         one, two = words[place].text, words[place + 1].text
+        if answer.at[place + 1] - answer.at[place] > 1 or one in _SEPARATE or two in _SEPARATE:
+            continue
         if (
             abs(len(one) + len(two) - size) < 4
             and words[place].sound[:1] == first

@@ -25,14 +25,15 @@ def _copied(answer: Answer, reference: Reference) -> Verdict | None:
     """Nothing but words of the question, and the key has others."""
     asked = reference.asked.lemmas
     said = {w.lemma for w in answer.words if not w.function}
-    if said and said <= asked and not _key_in(asked, reference):
+    if said and said <= asked and not _is_key(said, reference):
         return verdict("copied")
     return None
 
 
-def _key_in(asked: frozenset[str], reference: Reference) -> bool:
+def _is_key(said: set[str], reference: Reference) -> bool:
+    """Tell whether a wording made of the question's words was chosen from it, not the whole question copied."""
     wordings = (*reference.wordings, *(p for item in reference.items for p in item))
-    return any(all(w.lemma in asked for w in p.content) for p in wordings)
+    return any(len(said) <= len(p.content) + 1 and {w.lemma for w in p.content} <= said for p in wordings)
 
 
 def _denied(answer: Answer, reference: Reference) -> Verdict | None:

@@ -14,6 +14,9 @@ from tutor.grading.tables.grammar import CLASS_WORDS, TITLES
 from tutor.grading.tokens import Word
 from tutor.model import Verdict
 
+RETOLD = 0.88
+"""Share of a term that has to be there when related words may stand for its own."""
+
 
 def judge_name(answer: Answer, reference: Reference) -> Verdict:
     """Judge by the wording that fits best."""
@@ -134,9 +137,18 @@ def _only_keywords(best: Alignment, answer: Answer, reference: Reference) -> boo
 def _not_whole(best: Alignment, wording: Phrase, answer: Answer, reference: Reference) -> Verdict:
     if best.contrary and len(best.contrary) >= len(best.missing):
         return verdict("negated")
+    if _retold(wording, answer, reference):
+        return verdict("wording")
     if best.hits and _head_there(best, wording, answer, reference):
         return verdict("part-of-name")
     return less_specific(answer, reference) or verdict("different")
+
+
+def _retold(wording: Phrase, answer: Answer, reference: Reference) -> bool:
+    """Tell whether a wording of common words is there in other words: "scare Europe" for "frighten the Europeans"."""
+    if len(wording.content) < 2 or all(w.text in wording.names for w in wording.content):
+        return False
+    return align(wording.content, answer, wording, reference.taken, loose=True).share >= RETOLD
 
 
 def _head_there(best: Alignment, wording: Phrase, answer: Answer, reference: Reference) -> bool:

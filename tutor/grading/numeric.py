@@ -9,6 +9,7 @@ from tutor.grading.phrases import Answer
 from tutor.grading.quantities import Quantity, quantities
 from tutor.grading.reasons import verdict
 from tutor.grading.reference import Reference
+from tutor.grading.tables.calendar import ALSO_WORDS, MONTH
 from tutor.grading.tables.grammar import ALTERNATIVES
 from tutor.grading.tables.numbers import SOUNDS_LIKE
 from tutor.grading.tables.units import MAY_GO_UNSAID, MEASURES, TEMPERATURES, shown
@@ -21,7 +22,7 @@ _NEAR = 0.03
 
 def judge_number(answer: Answer, reference: Reference) -> Verdict:
     """Judge by the quantity that fits the key best; another one beside it may make it a choice of two."""
-    found = _claimed(answer)
+    found = _claimed(answer, reference)
     if not found:
         found = list(quantities([SOUNDS_LIKE.get(t, t) for t in answer.tokens]))
     if not found:
@@ -50,13 +51,14 @@ _RANK = {
 }
 
 
-def _claimed(answer: Answer) -> list[Quantity]:
+def _claimed(answer: Answer, reference: Reference) -> list[Quantity]:
     """Return the quantities that are not denied ("1987, not 1991")."""
     denied = {answer.at[p] for p in answer.denied}
     found = quantities(answer.tokens)
     short = year_of(fold(answer.text))
     if short is not None:
         found = [replace(q, sort="short-year") if q.low == short else q for q in found]
+    found = [q for q in found if not _in_date(q, answer.tokens)] if reference.sort in ("number", "range") else found
     return [q for q in found if q.start not in denied or q.bound or q.is_range]
 
 
@@ -64,6 +66,12 @@ def _both_ends(found: list[Quantity], reference: Reference) -> bool:
     """Both ends in two statements: started in 1881, finished in 1885."""
     ends = [q.low for q in found if not q.is_range and not q.bound]
     return any(key.is_range and ends == [key.low, key.high] for key in reference.numbers)
+
+
+def _in_date(quantity: Quantity, tokens: list[str]) -> bool:
+    """Tell a number that is the day of a date."""
+    beside = (*tokens[max(0, quantity.start - 1) : quantity.start], *tokens[quantity.end : quantity.end + 1])
+    return not quantity.unit and any(t in MONTH and t not in ALSO_WORDS for t in beside)
 
 
 def _undecided(answer: Answer, right: Quantity, rivals: list[Quantity]) -> bool:
@@ -240,7 +248,7 @@ def _compare_year(given: Quantity, key: Quantity) -> str:
 def judge_date(answer: Answer, reference: Reference) -> Verdict:
     """Judge day, month and year: all there, some missing, or one wrong."""
     key = reference.dates[0]
-    found = dates(fold(answer.text), answer.tokens) or _year_only(answer)
+    found = dates(fold(answer.text), answer.tokens) or _year_only(answer, reference)
     if not found:
         return verdict("different")
     if _two_days(answer):
@@ -254,10 +262,10 @@ def judge_date(answer: Answer, reference: Reference) -> Verdict:
     return verdict("part-of-date", missing=" and the ".join(missing)) if missing else verdict("date")
 
 
-def _year_only(answer: Answer) -> list[Date]:
+def _year_only(answer: Answer, reference: Reference) -> list[Date]:
     return [
         Date(year=int(q.low))
-        for q in _claimed(answer)
+        for q in _claimed(answer, reference)
         if q.sort in ("figure", "word", "short-year") and 10 <= q.low <= 2200
     ]
 

@@ -40,7 +40,7 @@ def read(given: str) -> Answer:
     """
     text = given[:MAX_GIVEN]
     text, pleaded = _without_pleas(text)
-    tokens = cut(text)
+    tokens = cut(text.replace("\n", " ; "))
     tokens, corrected = _last_word(_unwrapped(tokens))
     at = [i for i, t in enumerate(tokens) if is_word_like(t)]
     words = [word(tokens[i]) for i in at]

@@ -245,7 +245,7 @@ def _neighbours(bank: Bank) -> Neighbours:
     for paragraph in bank.article.paragraphs:
         texts.update(cut(paragraph.text))
     for fact in bank.facts:
-        for text in (*(t for item in fact.answer for t in item), *fact.accept):
+        for text in (fact.key, *(t for item in fact.answer for t in item), *fact.accept):
             texts.update(cut(text))
             key = squeezed(text)
             answers[key] = answers.get(key, frozenset()) | {fact.id}

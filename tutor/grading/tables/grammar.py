@@ -41,7 +41,7 @@ BREAKS = frozenset(
 )
 """Where the reach of a negation ends."""
 ALTERNATIVES = frozenset("or / oder ou o alternatively either | vs versus".split())
-JOINERS = frozenset(", ; and & + plus und et y e also \n as".split())
+JOINERS = frozenset(", ; and & + plus und et y e also".split())
 PRONOUNS = frozenset("i he she it we they you this that there its theyre".split())
 UNDENYING = frozenset(
     "only just until till before unless under over below above less more later earlier sure certain".split()
