@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import secrets
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -12,6 +13,7 @@ from tutor import bank as banks
 from tutor import dialogue
 from tutor.article import sentence_of
 from tutor.model import Article, Bank, Lesson, Say, Turn
+from tutor.settings import settings
 
 _INDENT = "   "
 _PROMPT = "> "
@@ -20,13 +22,13 @@ _PROMPT = "> "
 def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the subcommand."""
     parser = commands.add_parser("talk", help="answer the questions of a bank here in the terminal")
-    parser.add_argument("bank", type=Path, metavar="BANK", help="a bank's YAML file, such as questions/inf-treaty.yaml")
+    parser.add_argument("bank", type=Path, metavar="BANK", help="a bank's file or name, such as inf-treaty")
     parser.add_argument("--seed", type=int, help="the same seed gives the same questions in the same forms")
     parser.set_defaults(run=_run)
 
 
 def _run(options: argparse.Namespace) -> int:
-    loaded = banks.read(options.bank)
+    loaded = banks.read(_found(options.bank))
     if loaded.bank is None:
         print(*loaded.problems, sep="\n", file=sys.stderr)
         return 1
@@ -34,6 +36,11 @@ def _run(options: argparse.Namespace) -> int:
     for line in talk(loaded.bank, seed, _typed()):
         print(line)
     return 0
+
+
+def _found(named: Path) -> Path:
+    """Return the file that was named, or the bank of that name on the shelf."""
+    return named if named.suffix else settings(os.environ).questions / f"{named.name}.yaml"
 
 
 def talk(bank: Bank, seed: int, said: Iterable[str]) -> Iterator[str]:
