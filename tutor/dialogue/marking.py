@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 
-from tutor.grading import grade, prepare
+from tutor.grading import Reference, grade, prepare
 from tutor.model import Bank, Fact, Question, Verdict
 from tutor.text import normal
 
 _JOINERS = ("{0}; {1}", "{0} {1}")
 """How a later answer completes an earlier one: "sanctions" + "oil prices", "300 to 3,300" + "miles"."""
+
+_MOST_KEPT = 5000
+_kept: dict[tuple[int, str], tuple[Bank, Reference]] = {}
 
 _TRUTH = {"t": 0, "true": 0, "yes": 0, "y": 0, "correct": 0, "f": 1, "false": 1, "no": 1, "n": 1, "wrong": 1}
 
@@ -24,7 +27,7 @@ def mark(question: Question, fact: Fact, bank: Bank, said: str, partial: str = "
     picked = pick(question, said)
     if picked is not None:
         return question.options[picked], _picked(question, fact, picked)
-    if question.form == "choice" and (verdict := grade(said, prepare(fact, bank))).name != "incorrect":
+    if question.form == "choice" and (verdict := grade(said, _compiled(fact, bank))).name != "incorrect":
         return said, verdict
     return None
 
@@ -48,7 +51,7 @@ def pick(question: Question, said: str) -> int | None:
 
 
 def _typed(fact: Fact, bank: Bank, said: str, partial: str) -> tuple[str, Verdict]:
-    reference = prepare(fact, bank)
+    reference = _compiled(fact, bank)
     verdict = grade(said, reference)
     if partial and verdict.name != "correct":
         for joined in (j.format(partial, said) for j in _JOINERS):
@@ -56,6 +59,19 @@ def _typed(fact: Fact, bank: Bank, said: str, partial: str) -> tuple[str, Verdic
             if together.name == "correct":
                 return joined, together
     return said, verdict
+
+
+def _compiled(fact: Fact, bank: Bank) -> Reference:
+    """Return the fact compiled, once for each bank that is served: a bank never changes, so the object is the key.
+
+    Each entry holds its bank, so that no other can come to have the same id.
+    """
+    found = _kept.get((id(bank), fact.id))
+    if found is None:
+        if len(_kept) >= _MOST_KEPT:
+            _kept.clear()  # banks that were edited since
+        found = _kept[id(bank), fact.id] = (bank, prepare(fact, bank))
+    return found[1]
 
 
 def _picked(question: Question, fact: Fact, picked: int) -> Verdict:

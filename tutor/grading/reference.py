@@ -229,14 +229,18 @@ class Neighbours:
     answers: dict[str, frozenset[str]]
 
 
-_last: list[tuple[Bank, Neighbours]] = []
+_MOST_KEPT = 100
+_kept: dict[int, tuple[Bank, Neighbours]] = {}
 
 
 def neighbours(bank: Bank) -> Neighbours:
-    """Return a bank's neighbours; the last bank's are kept, as facts are compiled bank by bank."""
-    if not _last or _last[0][0] is not bank:
-        _last[:] = [(bank, _neighbours(bank))]
-    return _last[0][1]
+    """Return a bank's neighbours, found once: a bank never changes, so the object is the key. Safe in threads."""
+    found = _kept.get(id(bank))
+    if found is None:
+        if len(_kept) >= _MOST_KEPT:
+            _kept.clear()  # banks that were edited since
+        found = _kept[id(bank)] = (bank, _neighbours(bank))  # the bank is held, so no other can have its id
+    return found[1]
 
 
 def _neighbours(bank: Bank) -> Neighbours:
