@@ -19,8 +19,13 @@ _COMPARABLE: frozenset[Kind] = frozenset({"person", "place", "year", "date", "nu
 
 def offered(fact: Fact, bank: Bank) -> tuple[Form, ...]:
     """Return the sound forms of a fact, the preferred first: the author's, else typed before gap before the rest."""
-    sound = tuple(form for form in fact.forms or _ALL if _SOUND[form](fact, bank))
-    return sound or tuple(form for form in _ALL if _SOUND[form](fact, bank)) or ("typed",)
+    wished = tuple(form for form in fact.forms if sound(fact, bank, form))
+    return wished or tuple(form for form in _ALL if sound(fact, bank, form)) or ("typed",)
+
+
+def preferred(fact: Fact, bank: Bank) -> Form:
+    """Return the first of the offered forms, without trying the others."""
+    return next((form for form in (*fact.forms, *_ALL) if sound(fact, bank, form)), "typed")
 
 
 def sound(fact: Fact, bank: Bank, form: Form) -> bool:

@@ -42,7 +42,7 @@ def advance(lesson: Lesson, bank: Bank) -> tuple[Lesson, Say | None]:
     for at, fact_id in enumerate(lesson.queue):
         fact = bank.fact(fact_id)
         if fact and fact.status == "live":
-            question = forms.ask(fact, bank, forms.offered(fact, bank)[0], lesson.seed)
+            question = forms.ask(fact, bank, forms.preferred(fact, bank), lesson.seed)
             asking = replace(lesson, phase="asking", asked=Asked(question), queue=lesson.queue[at + 1 :])
             return asking, put(question, phrases.AGAIN if fact_id in dict(lesson.outcomes) else "")
     return replace(lesson, asked=None, queue=()), None
