@@ -10,16 +10,16 @@ from tutor.grading.phrases import Answer, Phrase
 from tutor.grading.sounds import sound
 from tutor.grading.spelling import is_slip, joined_slip, swapped_letters
 from tutor.grading.tables.grammar import GENERIC
-from tutor.grading.tables.relations import BROADER, PEOPLE
+from tutor.grading.tables.relations import BROADER, OPPOSITES, PEOPLE
 from tutor.grading.tokens import Word
 
-How = Literal["same", "spelt", "sense", "family", "broader"]
+How = Literal["same", "spelt", "sense", "family", "broader", "opposite"]
 _SEPARATE = frozenset("the a an of and or to is was".split())
 _WIDER: dict[str, frozenset[str]] = {
     narrow: frozenset(wide for wide, all_of in BROADER.items() if narrow in all_of)
     for narrow in frozenset().union(*BROADER.values())
 }
-_WORTH: dict[How, float] = {"same": 1.0, "spelt": 1.0, "sense": 0.95, "family": 0.9, "broader": 0.3}
+_WORTH: dict[How, float] = {"same": 1.0, "spelt": 1.0, "sense": 0.95, "family": 0.9, "broader": 0.3, "opposite": 0.9}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,9 @@ class Alignment:
 def _weight(one: Word) -> float:
     if one.value is not None and one.value >= 1000:  # a year beside a reason is rarely its point
         return 0.5
-    return 0.5 if one.lemma in GENERIC or one.function else 1.0
+    if one.lemma in GENERIC or one.function:
+        return 0.5
+    return 1.4 if one.lemma in OPPOSITES else 1.0  # without "lower" a reason may as well say "raise"
 
 
 def align(
@@ -74,7 +76,10 @@ def align(
     out = Alignment()
     for one in wanted:
         denied = one in wording.denied
-        hit = find(one, answer, taken, loose)
+        hit = find(one, answer, taken, loose) or (_denied_opposite(one, answer) if loose and not denied else None)
+        if hit and hit.how == "opposite":
+            out.hits.append(hit)
+            continue
         agreeing = tuple(p for p in hit.places if (p in answer.denied) == denied) if hit else ()
         if hit and agreeing:
             out.hits.append(Hit(one, agreeing, hit.how))
@@ -106,6 +111,15 @@ def find(wanted: Word, answer: Answer, taken: frozenset[str], loose: bool) -> Hi
         if places:
             return Hit(wanted, places, kind)
     return None
+
+
+def _denied_opposite(wanted: Word, answer: Answer) -> Hit | None:
+    """Find "not hot" for cool."""
+    others = OPPOSITES.get(wanted.lemma)
+    if not others or not answer.denied:
+        return None
+    places = tuple(p for p in answer.denied if answer.words[p].lemma in others)
+    return Hit(wanted, places, "opposite") if places else None
 
 
 def _by_value(wanted: Word, answer: Answer) -> Hit | None:

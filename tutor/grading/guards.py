@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from tutor.grading.phrases import Answer
 from tutor.grading.reasons import verdict
 from tutor.grading.reference import Reference
-from tutor.grading.roles import swapped
+from tutor.grading.roles import swapped, turned_round
 from tutor.grading.tables.relations import COUNTRY_OF, OPPOSITES
 from tutor.grading.tokens import Word
 from tutor.model import Verdict
@@ -16,9 +16,14 @@ from tutor.model import Verdict
 def guard(answer: Answer, reference: Reference) -> Verdict | None:
     """Return the verdict of the first guard that objects, or None."""
     objection = _copied(answer, reference) or _denied(answer, reference) or _opposite(answer, reference)
-    if objection is None and len(answer.words) > 2 and swapped(answer, reference.told):
+    if objection is None and len(answer.words) > 2 and _swapped(answer, reference):
         return verdict("swapped")
     return objection
+
+
+def _swapped(answer: Answer, reference: Reference) -> bool:
+    turned = reference.sort == "prose" and any(turned_round(answer, w) for w in reference.wordings)
+    return turned or swapped(answer, reference.told)
 
 
 def _copied(answer: Answer, reference: Reference) -> Verdict | None:
@@ -57,6 +62,8 @@ def _opposite(answer: Answer, reference: Reference) -> Verdict | None:
     for place, given in enumerate(answer.words):
         others = OPPOSITES.get(given.lemma) or OPPOSITES.get(given.text)
         if not others or place in answer.denied or given.lemma in reference.context:
+            continue
+        if reference.sort == "prose" and given.lemma in reference.told.lemmas:
             continue
         meant = next((w for w in reference.denying if w in others), None)
         if meant is not None and not _also(meant, said, reference):

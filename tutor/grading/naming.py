@@ -21,12 +21,13 @@ RETOLD = 0.88
 def judge_name(answer: Answer, reference: Reference) -> Verdict:
     """Judge by the wording that fits best."""
     best, wording = best_fit(answer, reference)
-    if essential(best, wording, reference):
+    if essential(best, wording, answer, reference):
         return _not_whole(best, wording, answer, reference)
     rival = next((s for s in sides(answer) if not _fits(s, reference)), None)
     if rival is not None and not any(t == "or" for t in wording.tokens):
         return verdict("undecided")
     foreign = _other_first_name(best, wording, answer, reference)
+    foreign = foreign or _other_last_name(best, wording, answer, reference)
     if foreign:
         return verdict("other-name", given=foreign.capitalize())
     place = elsewhere(answer, wording.content)
@@ -58,15 +59,24 @@ def _better(one: Alignment, other: Alignment) -> bool:
     return (one.share, -len(one.spelt)) > (other.share, -len(other.spelt))
 
 
-def essential(best: Alignment, wording: Phrase, reference: Reference) -> list[Word]:
+def essential(best: Alignment, wording: Phrase, answer: Answer, reference: Reference) -> list[Word]:
     """Return the missing words that matter: not titles, not what the question said, not first names."""
     if not best.missing:
         return []
     left = [w for w in best.missing if not _may_go(w, wording, reference)]
     hits = [h for h in best.hits if not _may_go(h.word, wording, reference)]
-    if not hits:
+    if not hits or _other_class(best, answer, reference):
         return best.missing
     return [] if left and (_surname_there(best, wording, reference) or _middle_only(left, wording)) else left
+
+
+def _other_class(best: Alignment, answer: Answer, reference: Reference) -> bool:
+    """Tell whether another noun stands where a left-out one would: the Black Forest is no Black Sea."""
+    if not any(w.lemma in CLASS_WORDS for w in best.missing):
+        return False
+    after = [p + 1 for h in best.hits for p in h.places if p + 1 < len(answer.words) and p + 1 not in best.places]
+    strange = [answer.words[p] for p in after if answer.at[p] - answer.at[p - 1] == 1 and not answer.words[p].function]
+    return any(w.lemma not in reference.asked.lemmas and w.lemma not in reference.told.lemmas for w in strange)
 
 
 def _may_go(one: Word, wording: Phrase, reference: Reference) -> bool:
@@ -111,6 +121,20 @@ def _other_first_name(best: Alignment, wording: Phrase, answer: Answer, referenc
     return "" if _known_name(before, full, answer, reference) else before.text
 
 
+def _other_last_name(best: Alignment, wording: Phrase, answer: Answer, reference: Reference) -> str:
+    """Return a last name that the key does not have, right after its first name (Leonardo DiCaprio), else ""."""
+    first = wording.content[0]
+    full = next((w for w in reference.wordings if len(w.content) > 1 and w.content[0] is first), None)
+    hit = next((h for h in best.hits if h.word is first), None)
+    if not reference.person or full is None or hit is None or hit.places[-1] + 1 >= len(answer.words):
+        return ""
+    place = hit.places[-1] + 1
+    after = answer.words[place]
+    if place in best.places or after.function or after.known or answer.at[place] - answer.at[place - 1] > 1:
+        return ""
+    return "" if align(full.content[1:], answer, full, reference.taken).hits else after.text
+
+
 def _known_name(before: Word, full: Phrase, answer: Answer, reference: Reference) -> bool:
     """Tell whether the word before the last name is the key's, its initial or short form, or a word of the text."""
     mine = full.content[:-1]
@@ -123,7 +147,7 @@ def _known_name(before: Word, full: Phrase, answer: Answer, reference: Reference
 
 def _fits(side: Answer, reference: Reference) -> bool:
     best, wording = best_fit(side, reference)
-    return not essential(best, wording, reference)
+    return not essential(best, wording, side, reference)
 
 
 def _only_keywords(best: Alignment, answer: Answer, reference: Reference) -> bool:
@@ -148,7 +172,9 @@ def _retold(wording: Phrase, answer: Answer, reference: Reference) -> bool:
     """Tell whether a wording of common words is there in other words: "scare Europe" for "frighten the Europeans"."""
     if len(wording.content) < 2 or all(w.text in wording.names for w in wording.content):
         return False
-    return align(wording.content, answer, wording, reference.taken, loose=True).share >= RETOLD
+    aligned = align(wording.content, answer, wording, reference.taken, loose=True)
+    kin = sum(h.how == "family" for h in aligned.hits)
+    return aligned.share >= RETOLD and kin * 2 < len(aligned.hits)
 
 
 def _head_there(best: Alignment, wording: Phrase, answer: Answer, reference: Reference) -> bool:

@@ -28,12 +28,14 @@ def judge_number(answer: Answer, reference: Reference) -> Verdict:
     if not found:
         return verdict("no-number" if reference.sort in ("number", "range") else "different")
     judged = [
-        (max((_compare(q, key, reference) for key in reference.numbers), key=_RANK.__getitem__), q) for q in found
+        (max((_compare(q, key, reference) for key in _keys(q, reference)), key=_RANK.__getitem__), q) for q in found
     ]
     best, quantity = max(judged, key=lambda pair: _RANK[pair[0]])
     rivals = [q for code, q in judged if code in _OUTSIDE and q is not quantity]
     if best == "one-end" and _both_ends(found, reference):
         return verdict("number")
+    if best in _INSIDE and _of_something_else(answer, quantity, reference):
+        return verdict("other-thing")
     if best in _INSIDE and _undecided(answer, quantity, rivals):
         return verdict("undecided")
     return _said(best, reference)
@@ -60,6 +62,22 @@ def _claimed(answer: Answer, reference: Reference) -> list[Quantity]:
         found = [replace(q, sort="short-year") if q.low == short else q for q in found]
     found = [q for q in found if not _in_date(q, answer.tokens)] if reference.sort in ("number", "range") else found
     return [q for q in found if q.start not in denied or q.bound or q.is_range]
+
+
+def _of_something_else(answer: Answer, quantity: Quantity, reference: Reference) -> bool:
+    """Tell a bare count of things that neither question nor passage speaks of: 206 teeth."""
+    if quantity.unit or reference.unit or reference.sort != "number" or len(answer.words) > 3:
+        return False
+    nouns = [answer.words[p] for p, at in enumerate(answer.at) if at == quantity.end]
+    if not nouns or nouns[0].function or not nouns[0].known or nouns[0].lemma == nouns[0].text:
+        return False
+    near = (*reference.asked.words, *reference.told.words, *(w for p in reference.wordings for w in p.words))
+    return not any(nouns[0].lemma == w.lemma or nouns[0].senses & w.senses for w in near)
+
+
+def _keys(given: Quantity, reference: Reference) -> tuple[Quantity, ...]:
+    """Return the wordings to compare with: those in the same unit, when there are any."""
+    return tuple(key for key in reference.numbers if given.unit and key.unit == given.unit) or reference.numbers
 
 
 def _both_ends(found: list[Quantity], reference: Reference) -> bool:

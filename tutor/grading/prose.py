@@ -6,6 +6,7 @@ from tutor.grading.align import Alignment, align
 from tutor.grading.phrases import Answer, Phrase
 from tutor.grading.reasons import verdict
 from tutor.grading.reference import Reference, content
+from tutor.grading.tables.grammar import GENERIC
 from tutor.grading.tokens import word
 from tutor.model import Verdict
 from tutor.text import words
@@ -27,7 +28,14 @@ def judge_prose(answer: Answer, reference: Reference) -> Verdict:
         return verdict("wording")
     if best.share >= SOME:
         return verdict("missing-point", missing=_point(best))
-    return verdict("different")
+    return verdict("related") if _related(answer, reference) else verdict("different")
+
+
+def _related(answer: Answer, reference: Reference) -> bool:
+    """Tell whether all that is new in the answer stands in the passage: true, but not the point."""
+    new = [w for w in answer.content if w.lemma not in reference.asked.lemmas and w.lemma not in GENERIC]
+    told = sum(w.lemma in reference.told.lemmas for w in new)
+    return told >= 2 and told == len(new) and not answer.denied
 
 
 def best_fit(answer: Answer, reference: Reference) -> tuple[Alignment, Phrase]:

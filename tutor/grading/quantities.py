@@ -23,6 +23,7 @@ from tutor.grading.tokens import number_of, word
 _VAGUE = frozenset("few several many some numerous couple".split())
 _TO = frozenset("to - till until bis through and a".split())
 _MARKS_BEFORE = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen"}
+_EARLIER = frozenset("before until till".split())
 _NOT = frozenset("not no never n't".split())
 
 
@@ -299,6 +300,10 @@ def _with_bound(quantity: Quantity, tokens: list[str]) -> Quantity:
             bound = bound or ">"
         elif token in COMPARING_LESS or token in AT_MOST or tokens[back : back + 2] == ["up", "to"]:
             bound = bound or "<"
+        elif token in _EARLIER and back == quantity.start - 1:
+            bound = "<"
+        elif token == "after" and back == quantity.start - 1:
+            bound = ">"
         elif token in _NOT and bound:
             bound = "<" if bound == ">" else ">"
         elif token not in ("than", "to", "the", "a", "just", "well", "only", "at", "of", "or", "is", "about", "any"):

@@ -33,7 +33,7 @@ CODES: dict[str, tuple[VerdictName, str]] = {
     "less-specific": ("close", "True, but can you be more specific?"),
     "description": ("close", "You describe the right one. What is the name?"),
     "missing-point": ("close", "On the right track. What about “{missing}”?"),
-    "incomplete": ("close", "On the right track, but something essential is missing."),
+    "related": ("close", "The text says so too, but it is not the point asked for."),
     "also-wrong": ("close", "The right answer is in there, but not everything you add is true."),
     # incorrect
     "no-answer": ("incorrect", "That is no answer yet."),
@@ -49,6 +49,7 @@ CODES: dict[str, tuple[VerdictName, str]] = {
     "other-answer": ("incorrect", "That answers another question."),
     "wrong-number": ("incorrect", "Not that number."),
     "wrong-unit": ("incorrect", "Right number, wrong unit: the text counts in {unit}."),
+    "other-thing": ("incorrect", "The number is right, but of other things."),
     "wrong-range": ("incorrect", "Not that range."),
     "wrong-date": ("incorrect", "Not that date."),
     "wrong-year": ("incorrect", "Not that year."),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tutor.grading.phrases import Answer, Phrase
 from tutor.grading.tables.relations import PEOPLE
 from tutor.grading.tokens import Word
@@ -12,11 +14,13 @@ _PASSIVE = frozenset({"by", "from"})
 def swapped(answer: Answer, told: Phrase) -> bool:
     """Tell whether two names stand around a shared verb the other way round.
 
-    >>> from tutor.grading.phrases import phrase
-    >>> from tutor.grading.reading import read
-    >>> told = phrase("In 2014 Russia accused Ukraine of an attack.")
-    >>> swapped(read("Ukraine accused Russia"), told), swapped(read("Ukraine was accused by Russia"), told)
-    (True, False)
+        >>> from collections.abc import Sequence
+
+    from tutor.grading.phrases import phrase
+        >>> from tutor.grading.reading import read
+        >>> told = phrase("In 2014 Russia accused Ukraine of an attack.")
+        >>> swapped(read("Ukraine accused Russia"), told), swapped(read("Ukraine was accused by Russia"), told)
+        (True, False)
     """
     theirs = {_name(w): p for p, w in reversed(list(enumerate(told.words))) if w.text in told.names}
     mine = {_name(w): p for p, w in enumerate(answer.words) if _name(w) in theirs}
@@ -31,6 +35,47 @@ def swapped(answer: Answer, told: Phrase) -> bool:
             ):
                 return True
     return False
+
+
+def turned_round(answer: Answer, wording: Phrase) -> bool:
+    """Tell whether subject and object of a wording's verb have changed places: the Earth hit an asteroid.
+
+        >>> from collections.abc import Sequence
+
+    from tutor.grading.phrases import phrase
+        >>> from tutor.grading.reading import read
+        >>> turned_round(read("the Earth hit an asteroid"), phrase("An asteroid hit the Earth."))
+        True
+    """
+    for at, verb in enumerate(wording.words):
+        subject, target = _around(wording.words, at)
+        if subject is None or target is None or verb.function or _alike(subject, target):
+            continue
+        for place in answer.places.get(verb.lemma, ()):
+            doer, done_to = _around(answer.words, place)
+            if doer and done_to and _alike(doer, target) and _alike(done_to, subject):
+                return True
+    return False
+
+
+_BEFORE_VERB = frozenset("that which who could would will can may might".split())
+_BEFORE_NOUN = frozenset("the a an its their his her this some all".split())
+
+
+def _around(words: Sequence[Word], at: int) -> tuple[Word | None, Word | None]:
+    """Return the nouns right before and right after the verb at a place, articles and relatives skipped."""
+    before, after = at - 1, at + 1
+    if before > 0 and words[before].text in _BEFORE_VERB:
+        before -= 1
+    while after < len(words) and words[after].text in _BEFORE_NOUN:
+        after += 1
+    if before < 0 or after >= len(words) or words[before].function or words[after].function:
+        return None, None
+    return words[before], words[after]
+
+
+def _alike(one: Word, two: Word) -> bool:
+    return one.lemma == two.lemma or bool(one.senses & two.senses)
 
 
 def _name(one: Word) -> str:

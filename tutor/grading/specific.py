@@ -5,6 +5,7 @@ from __future__ import annotations
 from tutor.grading.phrases import Answer
 from tutor.grading.reasons import verdict
 from tutor.grading.reference import Reference
+from tutor.grading.tables.grammar import ROLES
 from tutor.grading.tables.relations import CAPITAL_OF, COUNTRY_OF, PEOPLE
 from tutor.grading.tokens import Word
 from tutor.model import Verdict
@@ -12,7 +13,19 @@ from tutor.model import Verdict
 
 def less_specific(answer: Answer, reference: Reference) -> Verdict | None:
     """Return close for an answer that is true of the key but names something wider, or only describes it."""
-    return _place(answer, reference) or _description(answer, reference)
+    return _place(answer, reference) or _description(answer, reference) or _role(answer, reference)
+
+
+def _role(answer: Answer, reference: Reference) -> Verdict | None:
+    """A person's people and profession instead of the name, where the passage names no other people."""
+    said = answer.content
+    people = {PEOPLE[w.lemma] for w in said if w.lemma in PEOPLE}
+    roles = [w for w in said if w.lemma in ROLES]
+    if not reference.person or answer.denied or not people or not roles or len(people) + len(roles) < len(said):
+        return None
+    near = (*reference.told.words, *reference.asked.words)
+    told = {PEOPLE.get(w.lemma, w.lemma) for w in near if w.lemma in PEOPLE or w.lemma in CAPITAL_OF}
+    return verdict("description") if not told or people <= told else None
 
 
 def _place(answer: Answer, reference: Reference) -> Verdict | None:

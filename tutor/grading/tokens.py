@@ -22,8 +22,8 @@ _TOKEN = re.compile(
 _GROUPS = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?:[ '][0-9]{3})+(?![0-9])")
 _YEAR_WITH_O = re.compile(r"\b([12])([0-9o])([0-9o])([0-9o])\b")
 _DOTTED = re.compile(r"(?<![\w.])(?:[a-z]\.){2,6}(?![a-z]{2})")
-_ROMAN = re.compile(r"(?=[ivxlc]{2})c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})|v|x")
-_ROMAN_VALUE = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+_ROMAN = re.compile(r"(?=[ivxlc]{2}|[ivxlcdm]{4})m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})|v|x")
+_ROMAN_VALUE = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _WORD_LIKE = re.compile(r"[^\W_]")
 _SPELT_LIKE = sorted(OFTEN_MISSPELT | {m.lower() for m in MONTH_NAMES if len(m) > 4})
 _NO_SENSE: frozenset[str] = frozenset()

@@ -61,6 +61,13 @@ senator governor judge justice chief count duke earl baron baroness herr frau mo
 uncle aunt jr sr jnr snr mbe obe cbe justice maestro archduke actor actress singer writer author poet""".split()
 )
 """Words before a name that are not part of it."""
+ROLES = frozenset(
+    """president king queen emperor leader dictator minister chancellor prime general politician ruler pope doctor
+physician scientist physicist chemist biologist inventor explorer painter artist sculptor architect composer musician
+singer writer author poet playwright philosopher mathematician astronomer astronaut engineer lawyer nurse monk priest
+revolutionary soldier officer diplomat adviser secretary economist businessman actor director player athlete""".split()
+)
+"""What a person may be called instead of by name."""
 CLASS_WORDS = frozenset(
     """river mount mountain lake sea ocean city town village country state island county province republic kingdom
 desert treaty agreement act war battle company corporation inc ltd university college school party league club

@@ -26,6 +26,8 @@ def _senses() -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
                     same[key] = same.get(key, frozenset()) | {concept}
                 if key:
                     senses[key] = senses.get(key, frozenset()) | {mark + concept}
+    for key, concepts in same.items():  # "eau" may do for whatever "water" may do for
+        senses[key] = senses[key].union(*(senses.get(concept, senses[key]) for concept in concepts))
     return same, senses
 
 
