@@ -83,6 +83,16 @@ def test_hidden_sentences_cover_the_answer_everywhere() -> None:
     }
 
 
+def test_a_hint_does_not_name_a_heading_that_names_the_answer() -> None:
+    from dataclasses import replace
+
+    from tutor.dialogue.hints import ladder
+
+    light = BANK.facts[3]
+    assert ladder(light, BANK)[0] == "Look at ¶3, under “The light”."
+    assert ladder(replace(light, answer=(("electric light",),)), BANK)[0] == "Look at ¶3."
+
+
 def test_a_fact_that_left_the_bank_is_passed_over() -> None:
     from dataclasses import replace
 

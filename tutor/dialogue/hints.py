@@ -8,7 +8,10 @@ from tutor.article import sentence_of
 from tutor.dialogue import phrases
 from tutor.forms import BLANK
 from tutor.model import Bank, Fact, Say, Sentence
-from tutor.text import normal
+from tutor.text import lemma, normal, words
+
+_SHORT = 3
+"""Letters; "the" and "of" give nothing away."""
 
 _WORDS_LEFT = 3
 """A sentence with fewer words left is no hint, only a riddle."""
@@ -20,7 +23,8 @@ def ladder(fact: Fact, bank: Bank) -> tuple[str, ...]:
         return fact.hints
     paragraph = bank.article.paragraph(fact.citation.paragraph)
     last = _blanked(fact, sentence_of(bank.article, fact.citation).text)
-    return (phrases.where(paragraph.number, paragraph.heading), *fact.hints, *((last,) if last else ()))
+    heading = "" if _names_answer(paragraph.heading, fact) else paragraph.heading
+    return (phrases.where(paragraph.number, heading), *fact.hints, *((last,) if last else ()))
 
 
 def hint(fact: Fact, bank: Bank, used: int) -> Say | None:
@@ -43,6 +47,12 @@ def _tells(sentence: Sentence, fact: Fact) -> bool:
         return True
     told = f" {normal(sentence.text)} "
     return any(f" {normal(w)} " in told for item in fact.answer for w in item)
+
+
+def _names_answer(heading: str, fact: Fact) -> bool:
+    """Tell whether a heading gives the answer away: “Three reasons for leaving” names who would leave."""
+    answer = {lemma(w) for item in fact.answer for wording in item for w in words(wording) if len(w) > _SHORT}
+    return any(lemma(w) in answer for w in words(heading))
 
 
 def _blanked(fact: Fact, sentence: str) -> str:
