@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from tutor.grading.align import align
 from tutor.grading.guards import guard
 from tutor.grading.listing import judge_list
 from tutor.grading.naming import judge_name
 from tutor.grading.numeric import judge_date, judge_number
-from tutor.grading.phrases import Answer
+from tutor.grading.phrases import Answer, Phrase
 from tutor.grading.prose import judge_points, judge_prose
 from tutor.grading.reading import MAX_GIVEN, no_answer, read
 from tutor.grading.reasons import verdict
@@ -43,7 +44,36 @@ def grade(given: str, reference: Reference) -> Verdict:
     if known:
         return verdict("corrected" if known[0] == "same" and answer.corrected else known[0], known[1])
     other = _other_answer(given, reference)
-    return other or guard(answer, reference) or _judge(answer, reference)
+    found = other or guard(answer, reference) or _judge(answer, reference)
+    return _authored(answer, reference, found) or found
+
+
+def _authored(answer: Answer, reference: Reference, found: Verdict) -> Verdict | None:
+    """Say what the author says of an answer that names a listed wrong or close one among other words."""
+    if found.code in _FINAL or (found.name == "correct" and reference.sort != "name"):
+        return None
+    for wording, said in reference.wrong:
+        if _names(answer, wording, reference):
+            if found.name != "correct":
+                return verdict("listed-wrong", said)
+            if not {w.lemma for w in wording.content} & (reference.told.lemmas | reference.asked.lemmas):
+                return verdict("also-wrong")
+    if found.name != "correct":
+        return next(
+            (verdict("listed-close", said) for w, said in reference.close if _names(answer, w, reference)), None
+        )
+    return None
+
+
+def _names(answer: Answer, wording: Phrase, reference: Reference) -> bool:
+    """Tell whether an answer holds a wording that is not made of the key's own words."""
+    mine = {w.lemma for p in reference.wordings for w in p.content}
+    own = {w.lemma for w in wording.content} - mine - reference.asked.lemmas
+    return bool(own) and not align(wording.content, answer, wording, reference.taken).missing
+
+
+_FINAL = frozenset({"undecided", "negated", "opposite", "swapped", "copied", "keywords"})
+"""Objections that an author's word on part of the answer does not answer."""
 
 
 def _judge(answer: Answer, reference: Reference) -> Verdict:

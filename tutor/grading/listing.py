@@ -11,7 +11,7 @@ from tutor.grading.tables.relations import OPPOSITES
 from tutor.model import Verdict
 
 _OPENING, _CLOSING = frozenset("(["), frozenset(")]")
-_RELATIVE = frozenset("which who that because so since as for when while if".split())
+_RELATIVE = frozenset("which who that because so since as for when while if according".split())
 
 
 def judge_list(answer: Answer, reference: Reference) -> Verdict:
@@ -23,6 +23,8 @@ def judge_list(answer: Answer, reference: Reference) -> Verdict:
         contrary = any(align(p.content, answer, p, loose=True).contrary for item in reference.items for p in item)
         return verdict("negated" if contrary and answer.denied else "different")
     if count < need:
+        if _said_twice(answer, [a for a in found if a is not None]):
+            return verdict("same-twice", found=str(count), need=str(need))
         return verdict("part-of-list", found=str(count), need=str(need))
     foreign = _foreign(answer, [a for a in found if a is not None], reference)
     if foreign:
@@ -55,6 +57,12 @@ def _opposed(aligned: Alignment, answer: Answer, reference: Reference) -> bool:
         and OPPOSITES.get(answer.words[p].lemma, frozenset()) & wanted
         for p in near
     )
+
+
+def _said_twice(answer: Answer, found: list[Alignment]) -> bool:
+    """Tell whether more pieces than items match: one thing was named in two ways."""
+    pieces = [set(piece) for piece, _ in _pieces(answer)]
+    return any(sum(bool(piece & set(hit.places)) for piece in pieces) > 1 for a in found for hit in a.hits)
 
 
 def _in_order(found: list[Alignment | None]) -> bool:

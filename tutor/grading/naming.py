@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from rapidfuzz.distance import OSA
+
 from tutor.grading.acronyms import spelt_out
 from tutor.grading.align import Alignment, Hit, align
 from tutor.grading.alternatives import sides
@@ -165,7 +167,18 @@ def _not_whole(best: Alignment, wording: Phrase, answer: Answer, reference: Refe
         return verdict("wording")
     if best.hits and _head_there(best, wording, answer, reference):
         return verdict("part-of-name")
-    return less_specific(answer, reference) or verdict("different")
+    wider = less_specific(answer, reference)
+    return wider or verdict("look-alike" if _looks_alike(answer, wording) else "different")
+
+
+def _looks_alike(answer: Answer, wording: Phrase) -> bool:
+    """Tell a short answer with a real word that is easily taken for one of the key's: meiosis for mitosis."""
+    said = answer.content
+    return len(said) <= 2 and any(
+        w.known and len(w.text) > 4 and w.text != k.text and OSA.normalized_similarity(w.text, k.text) >= 0.6
+        for w in said
+        for k in wording.content
+    )
 
 
 def _retold(wording: Phrase, answer: Answer, reference: Reference) -> bool:

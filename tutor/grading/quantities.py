@@ -23,7 +23,8 @@ from tutor.grading.tokens import number_of, word
 _VAGUE = frozenset("few several many some numerous couple".split())
 _TO = frozenset("to - till until bis through and a".split())
 _MARKS_BEFORE = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen"}
-_EARLIER = frozenset("before until till".split())
+_TIME_BOUND = {"before": "<", "until": "<", "till": "<", "after": ">"}
+_BEFORE_NUMBERS = frozenset("than to the a just well only at of or is about any before until till after".split())
 _NOT = frozenset("not no never n't".split())
 
 
@@ -284,32 +285,31 @@ def _century(token: str) -> float:
 
 
 def _with_bound(quantity: Quantity, tokens: list[str]) -> Quantity:
-    """Look back over at most five tokens for about, more than, at least, not under."""
-    back = quantity.start - 1
-    approx, bound, unit = False, "", ""
-    for _ in range(5):
-        if back < 0:
-            break
-        token = tokens[back]
-        if token in _MARKS_BEFORE:
-            unit = _MARKS_BEFORE[token]
-        elif token in ABOUT:
+    """Look back over at most five words for about, more than, at least, not under."""
+    bound = _TIME_BOUND.get(tokens[quantity.start - 1], "") if quantity.start else ""
+    approx, unit = False, ""
+    for back in range(quantity.start - 1, max(-1, quantity.start - 6), -1):
+        said = tokens[back]
+        if said in _MARKS_BEFORE:
+            unit = _MARKS_BEFORE[said]
+        elif said in ABOUT:
             approx = True
-            bound = "<" if token in AT_MOST and not bound else bound
-        elif token in COMPARING or token in AT_LEAST:
-            bound = bound or ">"
-        elif token in COMPARING_LESS or token in AT_MOST or tokens[back : back + 2] == ["up", "to"]:
-            bound = bound or "<"
-        elif token in _EARLIER and back == quantity.start - 1:
-            bound = "<"
-        elif token == "after" and back == quantity.start - 1:
-            bound = ">"
-        elif token in _NOT and bound:
+            bound = bound or ("<" if said in AT_MOST else "")
+        elif found := _bound_of(tokens, back):
+            bound = bound or found
+        elif said in _NOT and bound:
             bound = "<" if bound == ">" else ">"
-        elif token not in ("than", "to", "the", "a", "just", "well", "only", "at", "of", "or", "is", "about", "any"):
+        elif said not in _BEFORE_NUMBERS:
             break
-        back -= 1
     return replace(quantity, approx=approx, bound=bound, unit=unit or quantity.unit)
+
+
+def _bound_of(tokens: list[str], at: int) -> str:
+    """Return which side the word at a place leaves open: ">" for over and more, "<" for under and up to."""
+    said = tokens[at]
+    if said in COMPARING or said in AT_LEAST:
+        return ">"
+    return "<" if said in COMPARING_LESS or said in AT_MOST or tokens[at : at + 2] == ["up", "to"] else ""
 
 
 def _with_unit(quantity: Quantity, tokens: list[str]) -> Quantity:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from tutor.grading.apposition import beside
@@ -126,6 +127,7 @@ def _exact(fact: Fact) -> dict[str, tuple[str, str]]:
 
 _DEFINING = re.compile(r"^(?:what|explain|describe|define|how)\b")
 _CLAUSE = frozenset("because to so by for that when how if due since as in order they it he she".split())
+_CAMPS = frozenset("those people side camp argument arguments are is was were voted".split())
 _TIMES = frozenset("since until till from before after".split())
 
 
@@ -200,6 +202,8 @@ def _denying(sort: Sort, wordings: tuple[Phrase, ...], asked: Phrase) -> frozens
     }
     if sort in ("year", "date"):
         mine |= {t for p in (*wordings, asked) for t in p.tokens if t in _TIMES}
+    for wording in wordings:  # "those for leaving" and "those against leaving" differ in no content word
+        mine |= {t for before, t in pairwise(wording.tokens) if t == "against" or (t == "for" and before in _CAMPS)}
     return frozenset(mine)
 
 

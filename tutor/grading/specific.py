@@ -17,7 +17,7 @@ def less_specific(answer: Answer, reference: Reference) -> Verdict | None:
 
 
 def _role(answer: Answer, reference: Reference) -> Verdict | None:
-    """A person's people and profession instead of the name, where the passage names no other people."""
+    """Return close for a person's people and profession instead of the name, if the passage names no others."""
     said = answer.content
     people = {PEOPLE[w.lemma] for w in said if w.lemma in PEOPLE}
     roles = [w for w in said if w.lemma in ROLES]
