@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
-from tutor import actions
+from tutor import actions, dialogue
 from tutor.actions import House, Scene
 from tutor.model import Mode
 
@@ -33,6 +33,29 @@ def rows(house: House, table: str, columns: str = "*") -> list[tuple[Any, ...]]:
 def everything(house: House) -> dict[str, list[tuple[Any, ...]]]:
     tables = ("learners", "lessons", "turns", "attempts", "appeals", "cards", "reviews")
     return {table: sorted(rows(house, table), key=str) for table in tables}
+
+
+def check_whole(house: House, learner: str, lesson_id: str = "l1") -> Scene:
+    """Check that the rules alone, told the same again, give every turn and the state that the database holds."""
+    scene = actions.resume(house, learner, lesson_id, last=100_000)
+    assert scene is not None
+    lesson, turn = dialogue.begin(lesson_id, scene.bank, scene.lesson.seed, "learn", FACTS)
+    assert turn == scene.turns[0]
+    for played in scene.turns[1:]:
+        lesson, turn = dialogue.step(lesson, played.said, scene.bank)
+        assert turn == played
+    assert lesson == scene.lesson
+    check_rows(house, scene)
+    return scene
+
+
+def check_rows(house: House, scene: Scene) -> None:
+    """Check that every verdict and every settled fact of the lesson has its row, and no other has one."""
+    of_lesson = f"WHERE lesson = '{scene.lesson.id}' ORDER BY turn"
+    graded = [(t.number, t.graded.given, t.graded.verdict.code) for t in scene.turns if t.graded]
+    closed = [(t.number, t.closed.fact, t.closed.outcome) for t in scene.turns if t.closed]
+    assert rows(house, f"attempts {of_lesson}", "turn, given, code") == graded
+    assert rows(house, f"reviews {of_lesson}", "turn, fact, outcome") == closed
 
 
 def card(house: House, now: datetime = NOON) -> actions.BankCard:

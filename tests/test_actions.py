@@ -2,13 +2,34 @@
 
 from __future__ import annotations
 
+import tempfile
+from contextlib import suppress
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from tests.learning import FACTS, NOON, RIGHT, begin, everything, rows, talk
+from tests.learning import FACTS, NOON, RIGHT, begin, check_whole, everything, rows, talk
 from tutor import actions
 from tutor.actions import Gone, House, Stale, TooLong
+from tutor.store import open_store
+
+TALKS = Path(__file__).parent / "talks"
+SAID = (
+    *RIGHT,
+    "hint",
+    "choices",
+    "b",
+    "show me",
+    "next",
+    "skip",
+    "stop",
+    "I think my answer is right",
+    "marble",
+    "why?",
+)
 
 # --- a whole lesson --------------------------------------------------------------------------------
 
@@ -55,6 +76,21 @@ def test_a_scene_holds_the_last_turns_and_says_how_many_came_before(house: House
         again = actions.resume(house, "ann", "l1", last)
         assert again is not None
         assert [t.number for t in again.turns] == list(range(first, 21)), last
+
+
+@given(st.lists(st.tuples(st.integers(-2, 2), st.one_of(st.sampled_from(SAID), st.text(max_size=30))), max_size=25))
+@settings(max_examples=25, deadline=None)
+def test_however_tabs_and_retries_are_mixed_the_lesson_is_what_the_rules_make_of_what_was_taken(
+    tries: list[tuple[int, str]],
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        house = House(open_store(f"sqlite:///{folder}/passage.db"), TALKS)
+        scene = begin(house)
+        for ahead, said in tries:
+            with suppress(Stale):
+                scene = actions.say(house, "ann", "l1", scene.lesson.turn + ahead, said, NOON)
+        check_whole(house, "ann")
+        house.store.close()
 
 
 # --- writing twice is writing once -----------------------------------------------------------------

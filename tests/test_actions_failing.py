@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests import postgres
-from tests.learning import NOON, begin, everything, rows, talk
+from tests.learning import NOON, begin, check_whole, everything, rows, talk
 from tutor import actions, dialogue
 from tutor.actions import House
 from tutor.store import StoreUnavailable, engine, open_store, records
@@ -39,14 +39,6 @@ def raced(url: str, questions: str, name: str) -> None:
     house.store.close()
 
 
-def check_one_winner_each(house: House) -> None:
-    played = actions.resume(house, "ann", "l1", last=1000)
-    assert played is not None
-    assert [t.number for t in played.turns] == list(range(TURNS))
-    assert played.lesson.turn == TURNS
-    assert rows(house, "attempts", "COUNT(*)") == [(sum(t.graded is not None for t in played.turns),)]
-
-
 def test_threads_that_race_for_every_turn_see_one_winner_each(house: House) -> None:
     begin(house)
     said: list[list[str]] = []
@@ -56,7 +48,7 @@ def test_threads_that_race_for_every_turn_see_one_winner_each(house: House) -> N
     for thread in threads:
         thread.join()
     assert len(said) == 4
-    check_one_winner_each(house)
+    assert check_whole(house, "ann").lesson.turn == TURNS
 
 
 def test_two_processes_that_race_for_every_turn_see_one_winner_each(house: House, database_url: str) -> None:
@@ -64,7 +56,7 @@ def test_two_processes_that_race_for_every_turn_see_one_winner_each(house: House
     spawn = multiprocessing.get_context("spawn")
     with spawn.Pool(2) as pool:
         pool.starmap(raced, [(database_url, str(house.questions), name) for name in ("left", "right")])
-    check_one_winner_each(house)
+    assert check_whole(house, "ann").lesson.turn == TURNS
 
 
 def test_the_slower_of_two_gets_what_the_faster_recorded(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -109,12 +101,14 @@ def test_kill_nine_loses_no_acknowledged_answer_and_the_lessons_go_on(house: Hou
             acknowledged[lesson][int(turn)] = said
     assert sum(map(len, acknowledged.values())) > 20
     for lesson, answers in acknowledged.items():
-        check_whole(house, lesson, answers)
+        scene = check_whole(house, lesson, lesson)
+        assert answers.items() <= {turn.number: turn.said for turn in scene.turns}.items()
+        assert talk(house, scene, ["hint"], lesson).lesson.turn == scene.lesson.turn + 1
 
 
 def killed_after(seconds: float, url: str, questions: Path) -> list[str]:
     """Let a process answer in three lessons for so long, kill it in the middle, and return what it had acknowledged."""
-    command = [sys.executable, "-m", "tests.sitting", url, str(questions), "ann", "l1", "l2", "l3"]
+    command = [sys.executable, "-m", "tests.sitting", url, str(questions), "l1", "l2", "l3"]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         first = process.stdout.readline()
@@ -122,18 +116,6 @@ def killed_after(seconds: float, url: str, questions: Path) -> list[str]:
         process.kill()
         lines = [first, *process.stdout]
     return [line.rstrip("\n") for line in lines if line.endswith("\n")]
-
-
-def check_whole(house: House, lesson: str, acknowledged: dict[int, str]) -> None:
-    scene = actions.resume(house, "ann", lesson, last=100_000)
-    assert scene is not None
-    assert acknowledged.items() <= {turn.number: turn.said for turn in scene.turns}.items()
-    assert [turn.number for turn in scene.turns] == list(range(scene.lesson.turn))
-    graded = [(t.number, t.graded.given) for t in scene.turns if t.graded]
-    closed = [(t.number, t.closed.fact) for t in scene.turns if t.closed]
-    assert sorted(rows(house, f"attempts WHERE lesson = '{lesson}'", "turn, given")) == graded
-    assert sorted(rows(house, f"reviews WHERE lesson = '{lesson}'", "turn, fact")) == closed
-    assert talk(house, scene, ["hint"]).lesson.turn == scene.lesson.turn + 1
 
 
 # --- a database that goes away ---------------------------------------------------------------------
@@ -208,6 +190,17 @@ def test_a_locked_file_is_a_plain_error_and_the_same_answer_is_taken_afterwards(
     other.close()
     assert talk(house, scene, ["1847"]).lesson.turn == 2
     house.store.close()
+
+
+def test_when_every_connection_is_taken_it_is_a_plain_error(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    scene = begin(house)
+    monkeypatch.setattr(house.store.engine.pool, "_timeout", 0.05)
+    taken = [house.store.engine.connect() for _ in range(16)]
+    with pytest.raises(StoreUnavailable):
+        talk(house, scene, ["1847"])
+    for connection in taken:
+        connection.close()
+    assert talk(house, scene, ["1847"]).lesson.turn == 2
 
 
 def test_a_file_that_has_gone_is_a_plain_error_for_every_action(tmp_path: Path, questions: Path) -> None:
