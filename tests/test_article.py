@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tutor.article import find, nearest, parse, sentence_of
+from tutor.article import find, nearest, parse, sentence_of, standing
 
 MARKDOWN = """# Bees
 
@@ -109,3 +109,21 @@ def test_the_sentence_of_a_citation_is_whole() -> None:
     article = parse("Cats purr at night. Dogs bark.")
     (place,) = find(article, "at night. Dogs")
     assert sentence_of(article, place).text == "Cats purr at night. Dogs bark."
+
+
+EDITS = [
+    ("Cats purr at night. Dogs bark.", 1),
+    ("A new start.\n\nCats purr at night.", 2),
+    ("Cats purr by day.", None),
+    ("Cats purr at night.\n\nYes: Cats purr at night.", 1),
+    ("Now Cats purr at night. And Cats purr at night.", None),
+    ("", None),
+]
+
+
+@pytest.mark.parametrize(("edited", "paragraph"), EDITS)
+def test_a_citation_never_points_elsewhere_after_an_edit(edited: str, paragraph: int | None) -> None:
+    (cited,) = find(parse("Cats purr at night."), "Cats purr at night")
+    now = standing(parse(edited), cited)
+    assert (now and now.paragraph) == paragraph
+    assert now is None or now.quote == cited.quote

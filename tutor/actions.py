@@ -15,7 +15,8 @@ from math import ceil
 from pathlib import Path
 
 from tutor import dialogue, library, schedule
-from tutor.model import Bank, Lesson, Mode, Source, Turn
+from tutor.article import standing
+from tutor.model import Article, Bank, Lesson, Mode, Source, Turn
 from tutor.settings import Settings
 from tutor.store import Store, Trouble, clean, open_store, records
 
@@ -175,7 +176,16 @@ def _scene(house: House, learner: str, lesson_id: str, last: int) -> Scene:
     talk = house.store.read(lambda c: records.talk(c, learner, lesson_id, max(last, 1)))
     if talk is None:
         raise Gone("That lesson is not here. Start a new one.")
-    return Scene(talk.lesson, _bank(house, talk.lesson.bank), talk.turns, talk.appealed)
+    bank = _bank(house, talk.lesson.bank)
+    return Scene(talk.lesson, bank, tuple(_cited_now(t, bank.article) for t in talk.turns), talk.appealed)
+
+
+def _cited_now(turn: Turn, article: Article) -> Turn:
+    """Return the turn with its citations where they stand today; a passage that is gone is not cited any more."""
+    cites = [say.cite and standing(article, say.cite) for say in turn.says]
+    if all(now is say.cite for now, say in zip(cites, turn.says, strict=True)):
+        return turn
+    return replace(turn, says=tuple(replace(say, cite=now) for now, say in zip(cites, turn.says, strict=True)))
 
 
 def _grown(scene: Scene, after: Lesson, played: Turn, last: int) -> Scene:

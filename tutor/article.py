@@ -57,6 +57,21 @@ def find(article: Article, quote: str) -> tuple[Citation, ...]:
     )
 
 
+def standing(article: Article, citation: Citation) -> Citation | None:
+    """Return where the cited words stand in an article that may have been edited since; None when nowhere, or twice.
+
+    >>> [cat] = find(parse("A cat sat."), "cat sat")
+    >>> standing(parse("It rained.\\n\\nSo a cat sat."), cat).paragraph
+    2
+    """
+    if citation.paragraph <= len(article.paragraphs):
+        text = article.paragraph(citation.paragraph).text
+        if text[citation.start : citation.end] == citation.quote:
+            return citation
+    places = find(article, citation.quote)
+    return places[0] if len(places) == 1 else None
+
+
 def nearest(article: Article, quote: str) -> Sentence | None:
     """Return the sentence most like `quote`, None when nothing is like it at all."""
     candidates = _alike(article, quote) or list(article.sentences)
