@@ -35,6 +35,9 @@ def learn() -> None:
     except Trouble as trouble:
         _log.warning("A page could not be drawn", exc_info=True)
         notices.trouble(trouble)
+    except Exception:
+        _log.exception("A page could not be drawn: a mistake of ours")
+        notices.ours()
 
 
 def _lead(who: str) -> None:

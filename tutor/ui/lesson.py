@@ -64,8 +64,7 @@ def show(house: House, learner: str, lesson_id: str) -> None:
         _show_anew(house, learner, lesson_id)
         return
     said = _said(at)
-    result = answer(house, learner, at, said) if said else _look(house, learner, at.lesson)
-    _draw(house, learner, result)
+    _draw(house, learner, _keeping(house, learner, at, said) if said else _look(house, learner, at.lesson))
 
 
 def answer(house: House, learner: str, at: At, said: str) -> Result:
@@ -85,6 +84,14 @@ def answer(house: House, learner: str, at: At, said: str) -> Result:
     return Result(scene, _ELSEWHERE, said)
 
 
+def _keeping(house: House, learner: str, at: At, said: str) -> Result:
+    """Answer; if that fails for a reason of ours, the learner's words are in the box again when the page is back."""
+    st.session_state["waiting"] = ("", said)
+    result = answer(house, learner, at, said)
+    st.session_state.pop("waiting", None)
+    return result
+
+
 def in_doubt(scene: Scene) -> int:
     """Return the turn whose verdict may be contested now, -1 for none: the last one, while its fact is talked of."""
     last = next((t for t in reversed(scene.turns) if t.graded), None)
@@ -100,20 +107,22 @@ def _show_anew(house: House, learner: str, lesson_id: str) -> None:
 
     After a restart a press arrives here before anything was drawn, so only the buttons themselves can tell of it.
     """
-    result = _look(house, learner, lesson_id, *st.session_state.pop("waiting", ("", "")))
+    result = _look(house, learner, lesson_id)
     said = _draw(house, learner, result)
     if not said or result.scene is None:
         return
     last = result.scene.turns[-1] if result.scene.turns else None
     if last is None or last.said != clean(said):  # else it was recorded just before the server went down
-        after = answer(house, learner, st.session_state["at"], said)
+        after = _keeping(house, learner, st.session_state["at"], said)
         st.session_state["waiting"] = (after.remark, after.kept)
     del st.session_state["at"]
     st.rerun()
 
 
 def _look(house: House, learner: str, lesson_id: str, remark: str = "", kept: str = "") -> Result:
-    return Result(actions.resume(house, learner, lesson_id, _window(lesson_id)), remark, kept)
+    scene = actions.resume(house, learner, lesson_id, _window(lesson_id))
+    waiting = st.session_state.pop("waiting", ("", ""))
+    return Result(scene, remark or waiting[0], kept or waiting[1])
 
 
 def _said(at: At) -> str:

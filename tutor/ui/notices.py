@@ -29,6 +29,16 @@ def trouble(problem: Trouble) -> None:
     )
 
 
+def ours() -> None:
+    """Say that the mistake is not the learner's; the details are in the log."""
+    page(
+        "Something went wrong",
+        "<p>That is a mistake of ours, not yours. Nothing that you have answered is lost.</p>"
+        "<p>Try again; if it stays so, go back to the texts and tell your teacher.</p>",
+        again=True,
+    )
+
+
 def no_cookie() -> None:
     """Say why a browser without cookies cannot keep a place."""
     page(

@@ -82,7 +82,7 @@ def _turn(turn: Turn, view: View) -> str:
     said = _cover_said(turn) if turn.number in view.covered else _said(turn)
     says = "".join(_says(turn, view))
     tutor = f'<div class="tutor"{live}>{says}</div>' if says else ""
-    return f'<li class="turn">{said}{tutor}</li>' if said or tutor else ""
+    return f'<li class="turn" data-turn="{turn.number}">{said}{tutor}</li>' if said or tutor else ""
 
 
 def _says(turn: Turn, view: View) -> list[str]:
