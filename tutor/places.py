@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tutor.model import SAME_MARKS, Article
 
@@ -32,18 +32,18 @@ def places(article: Article, quote: str) -> Iterator[Place]:
         yield from ((number, at, at + len(wanted)) for at in _all(paragraph, wanted))
 
 
-def words_at(article: Article, word: str) -> tuple[tuple[int, int], ...]:
+def words_at(article: Article, word: str) -> Sequence[tuple[int, int]]:
     """Return (paragraph, offset) of each place where `word` stands as a whole word."""
-    return tuple(article.words.get(word, ()))
+    return article.words.get(word, ())
 
 
-def _rarest(article: Article, wanted: str) -> tuple[tuple[int, int], ...] | None:
+def _rarest(article: Article, wanted: str) -> Sequence[tuple[int, int]] | None:
     """Return the places of the quote's rarest inner word; None when it has none (its ends may be parts of words)."""
     inner = _WORD.findall(wanted)[1:-1]
     return min((words_at(article, w) for w in inner), key=len) if inner else None
 
 
-def _named(article: Article, at: tuple[tuple[int, int], ...]) -> Iterator[tuple[int, str]]:
+def _named(article: Article, at: Sequence[tuple[int, int]]) -> Iterator[tuple[int, str]]:
     return ((number, article.folded[number - 1]) for number in dict.fromkeys(n for n, _ in at))
 
 

@@ -1,8 +1,8 @@
 """A bank's YAML file and its article → a `Bank`, or every mistake in them with its place.
 
 `read` goes through these floors, each in a file of its own: the bytes (files.py), YAML (loading.py and reader.py, whose
-complaints syntax.py explains), the shape (shape.py, validate.py), the article (companion.py), the values (build.py), and
-the checks (tutor/checks).
+complaints syntax.py explains), the shape (shape.py, validate.py), the article (companion.py), the values (build.py),
+and the checks (tutor/checks).
 """
 
 from __future__ import annotations

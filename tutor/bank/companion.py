@@ -6,7 +6,8 @@ from pathlib import Path
 
 from tutor import article as articles
 from tutor.bank import files
-from tutor.bank.flaws import Flaw, Spot, Stop, problems, shown
+from tutor.bank.flaws import Flaw, Spot, Stop, problems
+from tutor.checks.view import shown
 from tutor.model import Article, Problem
 
 

@@ -39,13 +39,3 @@ def one_a_line(flaws: Iterable[Flaw]) -> list[Flaw]:
     for flaw in flaws:
         first.setdefault(flaw.spot[0], flaw)
     return list(first.values())
-
-
-def shown(text: str, limit: int = 60) -> str:
-    """Return `text` on one line and short enough for a message.
-
-    >>> shown("a  b" + "c" * 99)
-    'a bcccccccccccccccccccccccccccccccccccccccccccccccccccccccc…'
-    """
-    flat = " ".join(text[: 4 * limit].split())
-    return flat if len(flat) <= limit and len(text) <= 4 * limit else flat[: limit - 1] + "…"

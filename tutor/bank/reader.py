@@ -10,8 +10,9 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from tutor.bank.flaws import Flaw, Stop, shown
+from tutor.bank.flaws import Flaw, Stop
 from tutor.bank.tree import Branch, Data, spot
+from tutor.checks.view import shown
 
 MAX_DEPTH = 12
 """Lists within mappings within lists … A bank needs six."""

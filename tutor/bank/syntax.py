@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from tutor.bank.flaws import Flaw, Spot, shown
+from tutor.bank.flaws import Flaw, Spot
+from tutor.checks.view import shown
 
 _KEY = re.compile(r"^(\s*)(?:- +)*([A-Za-z_]+):(?:\s|$)")
 _QUOTED_THEN_MORE = re.compile(r"""^\s*(?:- +)*(?:[\w-]+:\s+)?(?:- +)*(["']).*?\1\s*\S""")

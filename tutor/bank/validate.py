@@ -10,9 +10,10 @@ from typing import Any, get_args
 from pydantic import TypeAdapter, ValidationError
 from rapidfuzz import process
 
-from tutor.bank.flaws import Flaw, shown
+from tutor.bank.flaws import Flaw
 from tutor.bank.shape import BankShape, FactShape, SourceShape
 from tutor.bank.tree import Branch, Data, Tree, Where
+from tutor.checks.view import shown
 from tutor.model import Form, Kind, Status
 
 MAX_PROBLEMS = 1_000

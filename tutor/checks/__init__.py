@@ -25,7 +25,7 @@ ERRORS: Sequence[Check] = (
     answers.no_question,
     answers.not_a_list,
     answers.wrong_kind,
-    answers.right_and_wrong,
+    answers.wordless,
     graded.right_rejected,
     graded.wrong_accepted,
     graded.close_missed,

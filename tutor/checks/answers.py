@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from tutor import forms
 from tutor.checks.kinds import counted_in, has_unit, is_unit, looks_like
-from tutor.checks.view import Desk, Finding, Where, rights
+from tutor.checks.view import Desk, Finding, Where, rights, shown, standing
 from tutor.model import Fact
-from tutor.text import squeezed, words
+from tutor.text import words
 
 
 def answer_not_in_fact(desk: Desk) -> Iterator[Finding]:
@@ -25,13 +26,14 @@ def _misplaced(fact: Fact) -> Iterator[tuple[str, str]]:
     """Yield message and fix for each item that has no place of its own; longer items take theirs first."""
     told = fact.fact
     for first, *others in sorted(fact.answer, key=lambda item: -len(item[0])):
-        pattern = re.compile(rf"(?<!\w){re.escape(first)}(?!\w)")
-        times = len(pattern.findall(told))
-        told = pattern.sub("\0", told, count=1)
-        if times > 1:
-            yield f"“{first}” stands in the statement {times} times", "word the statement so that it stands there once"
-        elif not times:
-            yield f"the answer “{first}” does not stand in the statement", _nearly(first, others, fact.fact)
+        places = list(standing(first, told))
+        if len(places) > 1:
+            fix = "word the statement so that it stands there once"
+            yield f"“{shown(first)}” stands in the statement {len(places)} times", fix
+        elif places:
+            told = f"{told[: places[0]]}\0{told[places[0] + len(first) :]}"
+        else:
+            yield f"the answer “{shown(first)}” does not stand in the statement", _nearly(first, others, fact.fact)
 
 
 def _nearly(first: str, others: list[str], statement: str) -> str:
@@ -77,7 +79,7 @@ def wrong_kind(desk: Desk) -> Iterator[Finding]:
     """Require that a year, date, number or quantity has figures or number words in it."""
     for where, fact in desk.facts:
         if not looks_like(fact.kind, fact.key):
-            message = f"“{fact.key}” is no {fact.kind}"
+            message = f"“{shown(fact.key)}” is no {fact.kind}"
             yield Finding((*where, "kind"), message, "delete the line kind: …, or correct it")
 
 
@@ -88,21 +90,19 @@ def missing_unit(desk: Desk) -> Iterator[Finding]:
         if len(fact.answer) > 1 or has_unit(key) or any(map(is_unit, words(fact.ask))):
             continue
         if fact.kind == "quantity":
-            yield Finding((*where, "answer"), f"“{key}” has no unit", "add the unit, or write kind: number")
+            yield Finding((*where, "answer"), f"“{shown(key)}” has no unit", "add the unit, or write kind: number")
         elif fact.kind == "number" and fact.ask and (unit := counted_in(key, fact.fact)):
             message = f"the statement says “{key} {unit}”, and neither the answer nor the question names the unit"
             yield Finding((*where, "answer"), message, f"write the answer as {key} {unit}, or ask how many {unit}")
 
 
-def right_and_wrong(desk: Desk) -> Iterator[Finding]:
-    """Require that no answer stands in two of the lists: right ones, close ones, wrong ones."""
+def wordless(desk: Desk) -> Iterator[Finding]:
+    """Require that every right, close and wrong answer has a letter or digit: the grader looks at nothing else."""
     for where, fact in desk.facts:
-        seen = {squeezed(text): "a right answer" for _, text in rights(fact)} if len(fact.answer) == 1 else {}
-        for name, texts in (("close", fact.close), ("wrong", fact.wrong)):
-            for text in texts:
-                first = seen.setdefault(squeezed(text), f"under {name}")
-                if first != f"under {name}":
-                    yield Finding((*where, name, text), f"“{text}” is also {first}", "keep it in one place")
+        known = ((("close", text), text) for text in fact.close), ((("wrong", text), text) for text in fact.wrong)
+        for path, text in chain(rights(fact), *known):
+            if not desk.squeezed(text):
+                yield Finding((*where, *path), f"“{shown(text)}” has neither letter nor digit", "write it in words")
 
 
 def said_twice(desk: Desk) -> Iterator[Finding]:
@@ -111,7 +111,7 @@ def said_twice(desk: Desk) -> Iterator[Finding]:
         seen: set[str] = set()
         for path, text in rights(fact):
             if text.casefold() in seen:
-                yield Finding((*where, *path), f"“{text}” is given twice", "delete one of the two")
+                yield Finding((*where, *path), f"“{shown(text)}” is given twice", "delete one of the two")
             seen.add(text.casefold())
 
 
@@ -132,17 +132,13 @@ def alias_of_another(desk: Desk) -> Iterator[Finding]:
     owners: dict[str, list[Fact]] = {}
     for _, fact in desk.facts:
         if len(fact.answer) == 1:
-            owners.setdefault(squeezed(fact.key), []).append(fact)
+            owners.setdefault(desk.squeezed(fact.key), []).append(fact)
     for where, fact in desk.facts:
-        key = squeezed(fact.key)
+        key = desk.squeezed(fact.key)
         for path, text in rights(fact) if len(fact.answer) == 1 else ():
-            other = next((o for o in owners.get(squeezed(text), ()) if not _means(o, key)), None)
-            if other and squeezed(text) != key:
-                message = f"“{text}” is accepted here and is the answer to “{other.id}”"
-                fix = f"delete it here; if both mean the same, accept “{fact.key}” there as well"
+            rivals = owners.get(desk.squeezed(text), ()) if text != fact.key else ()
+            other = next((o for o in rivals if not any(desk.squeezed(t) == key for _, t in rights(o))), None)
+            if other:
+                message = f"“{shown(text)}” is accepted here and is the answer to “{shown(other.id)}”"
+                fix = f"delete it here; if both mean the same, accept “{shown(fact.key)}” there as well"
                 yield Finding((*where, *path), message, fix)
-
-
-def _means(fact: Fact, key: str) -> bool:
-    """Tell whether `key`, squeezed, is right for this fact."""
-    return any(squeezed(text) == key for _, text in rights(fact))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tutor.checks.view import Desk, Finding, Where, rights
+from tutor.checks.view import Desk, Finding, Where, rights, shown
 from tutor.model import Fact
 
 
@@ -14,8 +14,8 @@ def right_rejected(desk: Desk) -> Iterator[Finding]:
         for path, text in rights(fact) if len(fact.answer) == 1 else _whole(fact):
             verdict = desk.grade(fact, text)
             if verdict.name != "correct":
-                message = f"“{text}” is listed as right, and is graded {verdict.name}: {verdict.because}"
-                yield Finding((*where, *path), message, _EITHER)
+                message = f"“{shown(text)}” is listed as right, and is graded {verdict.name}: {verdict.because}"
+                yield Finding((*where, *path), message, "shorten or reword it")
 
 
 def item_rejected(desk: Desk) -> Iterator[Finding]:
@@ -26,16 +26,25 @@ def item_rejected(desk: Desk) -> Iterator[Finding]:
             for text in item:
                 verdict = desk.grade(fact, "; ".join([*firsts[:n], text, *firsts[n + 1 :]]))
                 if verdict.name != "correct":
-                    message = f"the whole list with “{text}” in it is graded {verdict.name}: {verdict.because}"
+                    message = f"the whole list with “{shown(text)}” in it is graded {verdict.name}: {verdict.because}"
                     yield Finding((*where, "answer", n), message, "reword this item, or take the wording out")
 
 
 def wrong_accepted(desk: Desk) -> Iterator[Finding]:
-    """Require that the grader calls nothing right that is listed as wrong."""
+    """Require that the grader calls nothing right that is listed as wrong, and that it is no item of a list answer."""
     for where, fact in desk.facts:
+        items = {desk.squeezed(w) for item in fact.answer for w in item} if len(fact.answer) > 1 else frozenset()
         for text in fact.wrong:
-            if desk.grade(fact, text).name == "correct":
-                yield Finding((*where, "wrong", text), f"“{text}” is listed as wrong, and is graded correct", _EITHER)
+            if desk.squeezed(text) in items:
+                yield Finding(
+                    (*where, "wrong", text),
+                    f"“{shown(text)}” is listed as wrong, and is an item of the answer",
+                    _EITHER,
+                )
+            elif desk.grade(fact, text).name == "correct":
+                yield Finding(
+                    (*where, "wrong", text), f"“{shown(text)}” is listed as wrong, and is graded correct", _EITHER
+                )
 
 
 def close_missed(desk: Desk) -> Iterator[Finding]:
@@ -44,11 +53,11 @@ def close_missed(desk: Desk) -> Iterator[Finding]:
         for text in fact.close:
             verdict = desk.grade(fact, text)
             if verdict.name != "close":
-                message = f"“{text}” is listed as close, and is graded {verdict.name}"
+                message = f"“{shown(text)}” is listed as close, and is graded {verdict.name}"
                 yield Finding((*where, "close", text), message, _EITHER)
 
 
-_EITHER = "delete it here, or what is so like it under answer, accept, close or wrong"
+_EITHER = "list it once only: it is also, or nearly, under answer, accept, close or wrong"
 
 
 def _whole(fact: Fact) -> Iterator[tuple[Where, str]]:

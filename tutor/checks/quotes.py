@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from rapidfuzz import fuzz
 
 from tutor.article import find, nearest
-from tutor.checks.view import Desk, Finding, told
+from tutor.checks.view import Desk, Finding, shown, told
 from tutor.model import Fact, Sentence, Wordings
 from tutor.places import fold
 
@@ -37,9 +37,9 @@ def answer_not_in_quote(desk: Desk) -> Iterator[Finding]:
     """
     for where, fact in desk.facts:
         quote = told(fact.quote)
-        missing = [] if fact.infer else [item for item in _items(fact) if not any(told(w) in quote for w in item)]
+        missing = [] if fact.infer else [i for i in _items(fact) if not any(desk.told(w) in quote for w in i)]
         for item in missing:
-            message = f"the quote does not contain the answer “{item[0]}”"
+            message = f"the quote does not contain the answer “{shown(item[0])}”"
             yield Finding(
                 (*where, "quote"), message, "quote the words that do, or write infer: true if it follows from them"
             )

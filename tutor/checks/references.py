@@ -23,6 +23,11 @@ _EXPLETIVE = re.compile(
     re.IGNORECASE,
 )
 """An "it" that stands for nothing: "It was Bolton who …", "What made it hard to …"."""
+_SUSPECTS = (
+    _PRONOUNS | _POINTERS | frozenset("today yesterday tomorrow tonight nowadays currently now last next".split())
+)
+"""Most texts have none of these words, and need no closer look."""
+_SMALL_WORD = re.compile("[a-z]+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+")
 _LIGHT = frozenset(
     "a an and are as at be been but by can could did do does for from had has have how if in into is may might must "
@@ -42,34 +47,45 @@ def unresolved_word(text: str) -> str:
     ...     "Before it left, China spoke.", "What did Bolton say he would do?", "Those who sign are bound.")]
     ['', '', '', '', '', '']
     """
+    if _SUSPECTS.isdisjoint(_SMALL_WORD.findall(text.lower())):
+        return ""
     plain = _QUOTED.sub("X", text)
-    words = [(m.group(), m.start()) for m in _WORD.finditer(plain)]
-    expletive = [m.span() for m in _EXPLETIVE.finditer(plain)]
-    for n, (word, at) in enumerate(words):
-        before = [w.lower() for w, _ in words[:n]]
-        if _dangles(word, before, [w for w, _ in words[n + 1 : n + 2]]):
-            covered = any(start <= at < end for start, end in expletive)
-            return "" if covered or _named_later(before, plain[at:]) else word
+    if dangling := _dangling(plain):
+        word, at = dangling
+        hollow = any(m.start() <= at < m.end() for m in _EXPLETIVE.finditer(plain))
+        return "" if hollow or _named_later(plain, at) else word
     day = _DAYS.search(plain)
     return day[1] if day and not _DATED.search(plain) else ""
 
 
-def _dangles(word: str, before: Sequence[str], after: Sequence[str]) -> bool:
-    """Tell whether a word stands for something and nothing before it can be that."""
+def _dangling(plain: str) -> tuple[str, int] | None:
+    """Return the first word that stands for something although nothing was named before it, and where it stands."""
+    before: list[str] = []
+    for match in _WORD.finditer(plain):
+        word = match.group()
+        if _points(word, plain[match.end() :]) and (all(map(_is_light, before)) or _who_did(before, word)):
+            return word, match.start()
+        if len(before) > 2 and not _is_light(word):
+            return None
+        before.append(word.lower())
+    return None
+
+
+def _points(word: str, rest: str) -> bool:
+    """Tell whether a word stands for something else; "US" and "those who" do not."""
     small = word.lower()
-    if word.isupper():  # the US, IT
-        return False
-    if small in _POINTERS:
-        return all(map(_is_light, before)) and not (small == "those" and after == ["who"])
-    if small not in _PRONOUNS:
-        return False
-    return all(map(_is_light, before)) or (before[:1] == ["who"] and len(before) == 2 and small in ("it", "them"))
+    return (small in _PRONOUNS or small in _POINTERS) and not word.isupper() and not rest.startswith(" who")
+
+
+def _who_did(before: Sequence[str], word: str) -> bool:
+    """Tell whether this is the "it" of "Who signed it?", for which only a verb stands before."""
+    return before[:1] == ["who"] and len(before) == 2 and word in ("it", "them")
 
 
 def _is_light(word: str) -> bool:
     return word in _LIGHT or word.isdigit()
 
 
-def _named_later(before: Sequence[str], rest: str) -> bool:
+def _named_later(plain: str, at: int) -> bool:
     """Tell whether the sentence goes on after a comma, where the name may follow: "Before it left, China …"."""
-    return bool(before) and "," in rest.partition(". ")[0]
+    return bool(plain[:at].strip()) and "," in plain[at:].partition(". ")[0]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from math import ceil
 
 from tutor.checks.references import unresolved_word
-from tutor.checks.view import Desk, Finding, Where, rights, told
+from tutor.checks.view import Desk, Finding, Where, rights, shown, told
 from tutor.model import Fact
 from tutor.text import lemma, normal, words
 
@@ -26,16 +26,17 @@ def same_question(desk: Desk) -> Iterator[Finding]:
     for where, fact, stem in desk.stems:
         before, other = first.setdefault(normal(stem), (where, fact))
         if before != where:
-            message = f"“{other.id}” on line {desk.line(before)} asks the same question"
+            message = f"“{shown(other.id)}” on line {desk.line(before)} asks the same question"
             yield Finding((*where, _stem_key(fact)), message, "say in each question what sets it apart")
 
 
 def question_tells_answer(desk: Desk) -> Iterator[Finding]:
     """Require that the answer does not stand in the question. One that offers a choice ("A or B?") may name it."""
     for where, fact, stem in desk.stems:
-        given = [text for _, text in rights(fact) if _stands_in(stem, text)]
-        if given and " or " not in stem:
-            message = f"the question contains its own answer, “{given[0]}”"
+        asked = "" if " or " in stem else told(stem)
+        given = [text for _, text in rights(fact) if desk.told(text) in asked and _weighty(text)]
+        if given:
+            message = f"the question contains its own answer, “{shown(given[0])}”"
             yield Finding((*where, _stem_key(fact)), message, "reword the question")
 
 
@@ -51,7 +52,7 @@ def question_tells_another(desk: Desk) -> Iterator[Finding]:
     for asked in sheets:
         teller = next((t for t in _tellers(asked, common, holders)), None)
         if teller:
-            message = f"this question tells the answer to “{asked.fact.id}”, “{asked.fact.key}”"
+            message = f"this question tells the answer to “{asked.fact.id}”, “{shown(asked.fact.key)}”"
             yield Finding((*teller.where, _stem_key(teller.fact)), message, "reword it, or move it behind that fact")
 
 
@@ -71,16 +72,17 @@ def hint_tells_answer(desk: Desk) -> Iterator[Finding]:
     after it. One that offers a choice ("more, or less?") may name it.
     """
     for where, fact in desk.facts:
-        replies = [((name, text), said) for name in ("close", "wrong") for text, said in getattr(fact, name).items()]
-        hints = [(("hints", n), hint) for n, hint in enumerate(fact.hints)]
-        for path, said in (*hints, *replies):
-            if (
-                said
-                and " or " not in said
-                and any(_weighty(item[0]) and told(item[0]) in told(said) for item in fact.answer)
-            ):
+        keys = [desk.told(item[0]) for item in fact.answer if _weighty(item[0])]
+        for path, said in _said_before_another_try(fact) if keys else ():
+            if any(key in desk.told(said) for key in keys):
                 message = f"this {'hint' if path[0] == 'hints' else 'reply'} contains the answer"
                 yield Finding((*where, *path), message, "point to it without saying it")
+
+
+def _said_before_another_try(fact: Fact) -> Iterator[tuple[Where, str]]:
+    yield from ((("hints", n), hint) for n, hint in enumerate(fact.hints) if " or " not in hint)
+    yield from ((("close", text), said) for text, said in fact.close.items() if said and " or " not in said)
+    yield from ((("wrong", text), said) for text, said in fact.wrong.items() if said and " or " not in said)
 
 
 # --- what one question gives away about another ----------------------------------------------------
@@ -118,10 +120,6 @@ def _tellers(asked: _Sheet, common: Counter[str], holders: dict[str, list[_Sheet
 def _weighty(text: str) -> bool:
     """Tell whether an answer has a word that would not stand in a question by chance."""
     return any(w not in _SMALL and (len(w) > 2 or (w.isdigit() and len(w) > 1)) for w in words(text))
-
-
-def _stands_in(text: str, answer: str) -> bool:
-    return _weighty(answer) and told(answer) in told(text)
 
 
 def _stem_key(fact: Fact) -> str:

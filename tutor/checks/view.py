@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from tutor import forms
 from tutor.grading import Reference, grade, prepare
 from tutor.model import Bank, Fact, Verdict
-from tutor.text import words
+from tutor.text import squeezed, words
 
 Where = tuple[str | int, ...]
 """The way to a value in the file: ("facts", 3, "quote")."""
@@ -47,6 +47,8 @@ class Desk:
             (("facts", entry), fact) for entry, fact in zip(view.entries, bank.facts, strict=True)
         )
         self._spot = view.spot
+        self.squeezed = cache(squeezed)
+        self.told = cache(told)
         self._references: dict[str, Reference] = {}
 
     def grade(self, fact: Fact, given: str) -> Verdict:
@@ -67,6 +69,16 @@ class Desk:
         return tuple((where, fact, stem) for where, fact, stem in stems if stem)
 
 
+def shown(text: str, limit: int = 60) -> str:
+    """Return `text` on one line and short enough for a message.
+
+    >>> shown("a  b" + "c" * 99)
+    'a bcccccccccccccccccccccccccccccccccccccccccccccccccccccccc…'
+    """
+    flat = " ".join(text[: 4 * limit].split())
+    return flat if len(flat) <= limit and len(text) <= 4 * limit else flat[: limit - 1] + "…"
+
+
 def told(text: str) -> str:
     """Return the words of a text so that `in` finds whole words only.
 
@@ -74,6 +86,24 @@ def told(text: str) -> str:
     True
     """
     return f" {' '.join(words(text))} "
+
+
+def standing(words_: str, text: str) -> Iterator[int]:
+    """Yield where `words_` stand in `text`, letter for letter and not as parts of other words.
+
+    >>> list(standing("US", "The US, not RUSSIA or USA; the US."))
+    [4, 31]
+    """
+    at = text.find(words_)
+    while at >= 0:
+        end = at + len(words_)
+        if not (_in_word(text[max(0, at - 1) : at]) or _in_word(text[end : end + 1])):
+            yield at
+        at = text.find(words_, at + 1)
+
+
+def _in_word(char: str) -> bool:
+    return char.isalnum() or char == "_"
 
 
 def rights(fact: Fact) -> Iterator[tuple[Where, str]]:
