@@ -17,7 +17,9 @@ _WAIT = 60
 
 
 def programs() -> Path | None:
-    """Return the folder of the newest PostgreSQL's programs; None when there is none on this machine."""
+    """Return the folder of the newest PostgreSQL's programs; None when this machine has none, or nobody to run it."""
+    if os.geteuid() == 0 and not any(user.pw_name == "postgres" for user in pwd.getpwall()):
+        return None
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda p: int(p.parts[-3]))
     on_path = shutil.which("initdb")
     return found[-1].parent if found else Path(on_path).parent if on_path else None

@@ -132,3 +132,17 @@ def test_a_bank_that_was_never_good_is_shown_as_broken_and_cannot_be_started(hou
 
 def test_without_a_folder_of_questions_there_are_no_cards(house: House, tmp_path: Path) -> None:
     assert actions.cards(replace(house, questions=tmp_path / "nowhere"), "ann", NOON) == ()
+
+
+def test_a_citation_moves_with_its_sentence_when_the_article_is_edited(house: House) -> None:
+    scene = talk(house, begin(house), ["1847"])
+    article = house.questions / "lighthouse.md"
+    title, _, rest = article.read_text().partition("\n\n")
+    article.write_text(f"{title}\n\nA paragraph that was not there before.\n\n{rest}")
+    resumed = actions.resume(house, "ann", "l1")
+    assert resumed is not None
+    before, now = (s.turns[-1].says[0].cite for s in (scene, resumed))
+    assert before is not None
+    assert now is not None
+    assert (now.paragraph, now.quote) == (before.paragraph + 1, before.quote)
+    assert resumed.bank.article.paragraph(now.paragraph).text[now.start : now.end] == now.quote
