@@ -67,11 +67,10 @@ def _kana(char: str) -> str:
 
 
 def _romanised(char: str) -> str:
+    """Spell a character of a script that has no table of its own."""
     if "가" <= char <= "힣":
         return _hangul(char)
-    if "ぁ" <= char <= "ヺ" or char == "ー":
-        return _kana(char)
-    return char
+    return _kana(char) if "ぁ" <= char <= "ヺ" or char == "ー" else char
 
 
 def _is_mark(char: str) -> bool:
@@ -79,6 +78,7 @@ def _is_mark(char: str) -> bool:
     return char not in "\n\t" and unicodedata.category(char) in {"Mn", "Cf", "Cc", "Cs"}
 
 
+@lru_cache(maxsize=512)
 def fold(text: str) -> str:
     """Return the text in plain small Latin letters, punctuation kept, other scripts spelt as they sound.
 
@@ -93,8 +93,9 @@ def fold(text: str) -> str:
     text = unicodedata.normalize("NFKC", text).casefold().translate(_TABLE)
     if text.isascii():
         return text
-    spelt = unicodedata.normalize("NFD", "".join(map(_romanised, text)))
-    return unicodedata.normalize("NFC", "".join(c for c in spelt if not _is_mark(c))).translate(_TABLE)
+    spelt = unicodedata.normalize("NFD", text.translate({ord(c): _romanised(c) for c in set(text)}))
+    bare = spelt.translate({ord(c): None for c in set(spelt) if _is_mark(c)})
+    return unicodedata.normalize("NFC", bare).translate(_TABLE)
 
 
 def normal(text: str) -> str:
@@ -116,7 +117,14 @@ def squeezed(text: str) -> str:
     >>> squeezed("2.5") == squeezed("25")
     False
     """
-    return "".join(_SQUEEZE.findall(fold(text)))
+    folded = fold(text)
+    if folded.isascii() and not _DIGIT.search(folded):
+        return folded.translate(_BETWEEN_LETTERS)
+    return "".join(_SQUEEZE.findall(folded))
+
+
+_DIGIT = re.compile("[0-9]")
+_BETWEEN_LETTERS = {code: None for code in range(128) if not chr(code).isalnum() and chr(code) not in "%$+#"}
 
 
 _SQUEEZE = re.compile(r"[^\W_]|(?<=[0-9])[.,/:](?=[0-9])|(?<![^\s(])-(?=[0-9])|(?<=[0-9])-|(?<=[0-9] )-|[%$€£°+#]")

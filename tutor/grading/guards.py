@@ -81,8 +81,9 @@ def elsewhere(answer: Answer, wanted: Iterable[Word]) -> str:
     homes = {COUNTRY_OF[w.lemma] for w in wanted if w.lemma in COUNTRY_OF}
     if not homes:
         return ""
-    for given in answer.words[1:]:
+    for place, given in enumerate(answer.words[1:], 1):
         country = COUNTRY_OF.get(given.lemma)
-        if country and country not in homes:
+        before = set(answer.tokens[answer.at[place - 1] + 1 : answer.at[place]]) | {answer.words[place - 1].text}
+        if country and country not in homes and before & {",", "in", "("}:
             return given.text
     return ""

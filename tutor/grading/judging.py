@@ -40,7 +40,7 @@ def grade(given: str, reference: Reference) -> Verdict:
         answer.denied, answer.clause_denied = answer.narrowly, ()
     if not answer.words:
         return verdict("plea" if answer.pleaded else "no-answer")
-    known = reference.exact.get(squeezed(" ".join(answer.tokens)))
+    known = reference.exact.get(squeezed(" ".join(answer.tokens))) if len(answer.tokens) < 60 else None
     if known:
         return verdict("corrected" if known[0] == "same" and answer.corrected else known[0], known[1])
     other = _other_answer(given, reference)
@@ -56,13 +56,19 @@ def _authored(answer: Answer, reference: Reference, found: Verdict) -> Verdict |
         if _names(answer, wording, reference):
             if found.name != "correct":
                 return verdict("listed-wrong", said)
-            if not {w.lemma for w in wording.content} & (reference.told.lemmas | reference.asked.lemmas):
+            if not _spoken_of(wording, reference):
                 return verdict("also-wrong")
     if found.name != "correct":
         return next(
             (verdict("listed-close", said) for w, said in reference.close if _names(answer, w, reference)), None
         )
     return None
+
+
+def _spoken_of(wording: Phrase, reference: Reference) -> bool:
+    """Tell whether the question or the passage itself uses a word of a wrong answer: naming it is no mistake then."""
+    near = (*reference.told.words, *reference.asked.words)
+    return any(w.lemma == t.lemma or w.same & t.same for w in wording.content for t in near)
 
 
 def _names(answer: Answer, wording: Phrase, reference: Reference) -> bool:

@@ -23,8 +23,13 @@ _NEAR = 0.03
 def judge_number(answer: Answer, reference: Reference) -> Verdict:
     """Judge by the quantity that fits the key best; another one beside it may make it a choice of two."""
     found = _claimed(answer, reference)
-    if not found:
-        found = list(quantities([SOUNDS_LIKE.get(t, t) for t in answer.tokens]))
+    if not found and (heard := quantities(answer.tokens)):
+        return verdict(
+            "negated"
+            if any(_compare(q, k, reference) in _INSIDE for q in heard for k in reference.numbers)
+            else "different"
+        )
+    found = found or _heard(answer.tokens)
     if not found:
         return verdict("no-number" if reference.sort in ("number", "range") else "different")
     judged = [
@@ -53,6 +58,14 @@ _RANK = {
 }
 
 
+def _heard(tokens: list[str]) -> list[Quantity]:
+    """Read words that sound like numbers, "to" only when nothing else does: too to ate is 2 to 8."""
+    if len(tokens) > 40:
+        return []
+    spelt = [SOUNDS_LIKE.get(t, t) if t != "to" else t for t in tokens]
+    return quantities(spelt) or quantities([SOUNDS_LIKE.get(t, t) for t in tokens])
+
+
 def _claimed(answer: Answer, reference: Reference) -> list[Quantity]:
     """Return the quantities that are not denied ("1987, not 1991")."""
     denied = {answer.at[p] for p in answer.denied}
@@ -61,7 +74,7 @@ def _claimed(answer: Answer, reference: Reference) -> list[Quantity]:
     if short is not None:
         found = [replace(q, sort="short-year") if q.low == short else q for q in found]
     found = [q for q in found if not _in_date(q, answer.tokens)] if reference.sort in ("number", "range") else found
-    return [q for q in found if q.start not in denied or q.bound or q.is_range]
+    return [q for q in found if q.start not in denied]
 
 
 def _of_something_else(answer: Answer, quantity: Quantity, reference: Reference) -> bool:

@@ -21,6 +21,8 @@ class Denials:
     narrow: frozenset[int] = frozenset()
 
 
+REACH = 12
+"""Words on either side that a negation reaches at most."""
 _NONE = Denials(frozenset(), ())
 
 
@@ -68,14 +70,16 @@ def _denies_clause(tokens: Sequence[str], at: int) -> bool:
 def _scope(tokens: Sequence[str], at: Sequence[int], place: int, clause: bool) -> list[int]:
     """Return the places from the negator to the end of its clause; before it too when it denies the verb."""
     reached = []
-    for later in range(place + 1, len(at)):
+    for later in range(place + 1, min(len(at), place + REACH)):
         between = tokens[at[later - 1] + 1 : at[later] + 1]
+        if between[-1] in ("not", "nor"):  # the next denial speaks for itself
+            break
         if any(t in BREAKS for t in between) and not (later == place + 1 and between[-1] == "because"):
             break
         if tokens[at[later]] in PRONOUNS and tokens[at[later - 1]] == "and":
             break
         reached.append(later)
-    for earlier in range(place - 1, -1, -1) if clause else ():
+    for earlier in range(place - 1, max(-1, place - REACH), -1) if clause else ():
         if any(t in BREAKS or t == "and" for t in tokens[at[earlier] : at[earlier + 1]]):
             break
         reached.append(earlier)

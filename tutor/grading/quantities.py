@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from tutor.grading.tables.numbers import (
     ABOUT,
@@ -21,6 +22,9 @@ from tutor.grading.tables.units import MEASURES, MONEY, ONLY_AFTER_DIGITS, TEMPE
 from tutor.grading.tokens import number_of, word
 
 _VAGUE = frozenset("few several many some numerous couple".split())
+MAX_TRIED = 32
+"""Words of one answer that are tried as the beginning of a number."""
+_STARTS = frozenset({"minus", "negative", "half", "a", "an", "quarter", "third", "one", *_VAGUE, *SCALE, *DECADE})
 _TO = frozenset("to - till until bis through and a".split())
 _MARKS_BEFORE = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen"}
 _TIME_BOUND = {"before": "<", "until": "<", "till": "<", "after": ">"}
@@ -72,14 +76,22 @@ def quantities(tokens: list[str]) -> list[Quantity]:
     """
     found: list[Quantity] = []
     at = 0
-    while at < len(tokens):
-        one = _one(tokens, at)
+    tries = 0
+    while at < len(tokens) and tries < MAX_TRIED:
+        one = _one(tokens, at) if _may_begin(tokens[at]) else None
+        tries += _may_begin(tokens[at])
         if one is None:
             at += 1
             continue
         found.append(one)
         at = one.end
     return _joined(tokens, found)
+
+
+@lru_cache(maxsize=1 << 14)
+def _may_begin(token: str) -> bool:
+    """Tell whether a number can begin with a token; most words of an answer are done with here."""
+    return token in _STARTS or word(token).value is not None
 
 
 def _one(tokens: list[str], at: int) -> Quantity | None:

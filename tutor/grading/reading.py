@@ -6,13 +6,15 @@ import re
 
 from tutor.grading.phrases import Answer
 from tutor.grading.polarity import denials
-from tutor.grading.tables.wrapping import CORRECTIONS, EMPTY, PLEA, WRAPPING, WRAPPING_STARTS
+from tutor.grading.tables.wrapping import CORRECTIONS, EMPTY, PLEA, PLEA_WORDS, WRAPPING_STARTS
 from tutor.grading.tokens import cut, is_word_like, word
 from tutor.text import fold, normal
 
 MAX_GIVEN = 2000
 """Characters of an answer that are graded."""
 
+MAX_TOKENS = 200
+"""Words and marks that are laid beside the key: the beginning and the end of a longer text."""
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?\n]*")
 _SPOKEN = re.compile(r"[^\W_]|[%$€£°]")
 
@@ -25,6 +27,8 @@ def no_answer(given: str) -> bool:
     """
     if not _SPOKEN.search(given[:MAX_GIVEN]):
         return True
+    if len(given) > 60:
+        return False
     plain = " ".join(t for t in re.findall(r"[\w']+", normal(given[:200])))
     return plain.replace("'", "") in EMPTY
 
@@ -39,8 +43,11 @@ def read(given: str) -> Answer:
     varennes
     """
     text = given[:MAX_GIVEN]
-    text, pleaded = _without_pleas(text)
-    tokens = cut(text.replace("\n", " ; "))
+    tokens = cut(text.replace("\n", " ; "), MAX_TOKENS)
+    pleaded = False
+    if not PLEA_WORDS.isdisjoint(tokens):
+        text, pleaded = _without_pleas(text)
+        tokens = cut(text.replace("\n", " ; "), MAX_TOKENS) if pleaded else tokens
     tokens, corrected = _last_word(_unwrapped(tokens))
     at = [i for i, t in enumerate(tokens) if is_word_like(t)]
     words = [word(tokens[i]) for i in at]
@@ -78,10 +85,12 @@ def _unwrapped(tokens: list[str]) -> list[str]:
     """Drop "um i think it's", "i'm not sure but", "i wanna say"."""
     if not any(token in WRAPPING_STARTS for token in tokens):
         return tokens
-    out = tokens
-    for opening in WRAPPING:
-        size = len(opening)
-        for at in range(len(out) - size, -1, -1):
-            if out[at] == opening[0] and tuple(out[at : at + size]) == opening and len(out) > size:
-                out = out[:at] + out[at + size :]
-    return out
+    out: list[str] = []
+    at = 0
+    while at < len(tokens):
+        said = WRAPPING_STARTS.get(tokens[at], ())
+        size = next((len(w) for w in said if tuple(tokens[at : at + len(w)]) == w and len(w) < len(tokens)), 0)
+        if not size:
+            out.append(tokens[at])
+        at += size or 1
+    return out if any(map(is_word_like, out)) else tokens

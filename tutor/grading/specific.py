@@ -51,6 +51,8 @@ def _description(answer: Answer, reference: Reference) -> Verdict | None:
     said = [w for w in answer.content if w.lemma not in reference.asked.lemmas]
     if not said or any(p in answer.denied for p in range(len(answer.words))):
         return None
+    if not reference.beside:
+        return None
     around = {x for w in reference.beside for x in (w.lemma, w.stem, PEOPLE.get(w.lemma, w.lemma))}
     fits = [w for w in said if {w.lemma, w.stem, PEOPLE.get(w.lemma, w.lemma)} & around or _same_sense(w, reference)]
     nouns = [w for w in fits if w.text not in reference.told.names and w.lemma not in PEOPLE]

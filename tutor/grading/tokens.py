@@ -24,6 +24,7 @@ _YEAR_WITH_O = re.compile(r"\b([12])([0-9o])([0-9o])([0-9o])\b")
 _DOTTED = re.compile(r"(?<![\w.])(?:[a-z]\.){2,6}(?![a-z]{2})")
 _ROMAN = re.compile(r"(?=[ivxlc]{2}|[ivxlcdm]{4})m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})|v|x")
 _ROMAN_VALUE = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+_DIGIT = re.compile("[0-9]")
 _WORD_LIKE = re.compile(r"[^\W_]")
 _SPELT_LIKE = sorted(OFTEN_MISSPELT | {m.lower() for m in MONTH_NAMES if len(m) > 4})
 _NO_SENSE: frozenset[str] = frozenset()
@@ -48,22 +49,29 @@ class Word:
         return self.text
 
 
-def cut(text: str) -> list[str]:
+def cut(text: str, most: int = 0) -> list[str]:
     """Return the folded words, numbers and marks of a text, thousands joined.
+
+    Of more than `most` of them the last third and what comes first are kept.
 
     >>> cut("It's 300 000 km, or 5½ – Russia’s!")
     ["it's", '300000', 'km', ',', 'or', '5', '1', '/', '2', '-', "russia's", '!']
     """
-    folded = _DOTTED.sub(lambda m: m[0].replace(".", ""), fold(text))
-    if any(c.isdigit() for c in folded):
+    folded = fold(text)
+    if "." in folded:
+        folded = _DOTTED.sub(lambda m: m[0].replace(".", ""), folded)
+    if _DIGIT.search(folded):
         folded = _GROUPS.sub(lambda m: re.sub("[ ']", "", m[0]), folded)
         folded = _YEAR_WITH_O.sub(lambda m: m[0].replace("o", "0"), folded)
-    return merged(_TOKEN.findall(folded))
+    tokens = _TOKEN.findall(folded)
+    if most and len(tokens) > most:
+        tokens = [*tokens[: most * 2 // 3], ";", *tokens[-most // 3 :]]
+    return merged(tokens)
 
 
 def merged(tokens: list[str]) -> list[str]:
     """Replace the phrases that mean one thing by its one name ("soviet union" by "ussr")."""
-    if not any(token in PHRASES or _base(token) in PHRASES for token in tokens):
+    if not any(map(_starts_phrase, tokens)):
         return tokens
     out: list[str] = []
     at = 0
@@ -78,14 +86,25 @@ def merged(tokens: list[str]) -> list[str]:
     return out
 
 
+@lru_cache(maxsize=1 << 16)
+def _starts_phrase(token: str) -> bool:
+    return token in PHRASES or _base(token) in PHRASES
+
+
 def _phrase_at(tokens: list[str], at: int) -> tuple[tuple[str, ...], list[str]] | None:
     """Return the longest phrase that begins here, in its plain or its dictionary forms."""
-    for first in (tokens[at], _base(tokens[at])):
-        for row in PHRASES.get(first, ()):
-            said = tokens[at : at + len(row[0])]
-            if len(said) == len(row[0]) and all(t == p or _base(t) == p for t, p in zip(said, row[0], strict=True)):
-                return row
+    if not _starts_phrase(tokens[at]):
+        return None
+    rows = PHRASES.get(tokens[at]) or PHRASES.get(_base(tokens[at]), ())
+    for row in rows:
+        said = tokens[at + 1 : at + len(row[0])]
+        if len(said) == len(row[0]) - 1 and all(map(_is_form, said, row[0][1:])):
+            return row
     return None
+
+
+def _is_form(token: str, meant: str) -> bool:
+    return token == meant or _base(token) == meant
 
 
 @lru_cache(maxsize=1 << 16)
@@ -120,6 +139,7 @@ def _slip(bare: str) -> str:
     return next((w for w in _SPELT_LIKE if abs(len(w) - len(bare)) < 2 and OSA.distance(w, bare) < 2), "")
 
 
+@lru_cache(maxsize=1 << 16)
 def number_of(token: str) -> float | None:
     """Return the number that one token spells: digits, a word, an ordinal, a Roman numeral.
 
@@ -188,4 +208,4 @@ def stem(base: str) -> str:
 
 def is_word_like(token: str) -> bool:
     """Tell a word or number from a mark."""
-    return bool(_WORD_LIKE.search(token))
+    return token[0].isalnum() or bool(_WORD_LIKE.search(token))

@@ -115,6 +115,12 @@ PLEA = re.compile(
     r"|\bverdict\b.{0,12}\bcorrect\b|\bas an? (?:ai|language model)\b|<\/?(?:system|key|answer|correct)>"
 )
 """Sentences that talk to the grader instead of answering."""
+PLEA_WORDS = frozenset(
+    """ignore disregard forget system assistant developer admin grader teacher examiner mark grade count score accept
+rate treat give award output return respond print say reply student learner user pupil answer response deserve marks
+please pretty trust dear verdict ai key correct""".split()
+)
+"""One of these stands in every such sentence."""
 
 _CORRECTIONS = """
 no wait
@@ -203,4 +209,7 @@ why not
 """.strip().split("\n")
 )
 """Doubt and small talk around one answer."""
-WRAPPING_STARTS = frozenset(opening[0] for opening in WRAPPING)
+WRAPPING_STARTS: dict[str, tuple[tuple[str, ...], ...]] = {}
+"""The same by their first word, the longest first."""
+for _phrase in sorted(WRAPPING, key=len, reverse=True):
+    WRAPPING_STARTS[_phrase[0]] = (*WRAPPING_STARTS.get(_phrase[0], ()), _phrase)
