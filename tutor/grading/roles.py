@@ -14,11 +14,11 @@ _PASSIVE = frozenset({"by", "from"})
 def swapped(answer: Answer, told: Phrase) -> bool:
     """Tell whether two names stand around a shared verb the other way round.
 
-        >>> from tutor.grading.phrases import phrase
-        >>> from tutor.grading.reading import read
-        >>> told = phrase("In 2014 Russia accused Ukraine of an attack.")
-        >>> swapped(read("Ukraine accused Russia"), told), swapped(read("Ukraine was accused by Russia"), told)
-        (True, False)
+    >>> from tutor.grading.phrases import phrase
+    >>> from tutor.grading.reading import read
+    >>> told = phrase("In 2014 Russia accused Ukraine of an attack.")
+    >>> swapped(read("Ukraine accused Russia"), told), swapped(read("Ukraine was accused by Russia"), told)
+    (True, False)
     """
     if sum(w.text in told.names or w.lemma in PEOPLE for w in answer.words) < 2:
         return False
@@ -40,10 +40,10 @@ def swapped(answer: Answer, told: Phrase) -> bool:
 def turned_round(answer: Answer, wording: Phrase) -> bool:
     """Tell whether subject and object of a wording's verb have changed places: the Earth hit an asteroid.
 
-        >>> from tutor.grading.phrases import phrase
-        >>> from tutor.grading.reading import read
-        >>> turned_round(read("the Earth hit an asteroid"), phrase("An asteroid hit the Earth."))
-        True
+    >>> from tutor.grading.phrases import phrase
+    >>> from tutor.grading.reading import read
+    >>> turned_round(read("the Earth hit an asteroid"), phrase("An asteroid hit the Earth."))
+    True
     """
     for at, verb in enumerate(wording.words):
         subject, target = _around(wording.words, at)
