@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.learning import FACTS, NOON, RIGHT, begin, check_whole, everything, rows, talk
-from tutor import actions
+from tutor import actions, dialogue
 from tutor.actions import Gone, House, Stale, TooLong
-from tutor.store import open_store
+from tutor.store import open_store, records
 
 TALKS = Path(__file__).parent / "talks"
 SAID = (
@@ -138,6 +138,13 @@ def test_a_learner_never_sees_the_lesson_of_another(house: House) -> None:
         actions.appeal(house, "bob", "l1", 1, NOON)
     assert actions.cards(house, "bob", NOON)[0].open_lesson is None
     assert everything(house) == before
+
+
+def test_the_store_itself_records_nothing_in_the_lesson_of_another(house: House) -> None:
+    scene = begin(house)
+    step = records.Step(scene.lesson, *dialogue.step(scene.lesson, "1847", scene.bank))
+    assert not house.store.write(lambda c: records.play(c, "bob", step, NOON))
+    assert actions.resume(house, "ann", "l1") == scene
 
 
 @pytest.mark.parametrize("odd", ["", "x" * 100_000, "\0", "a\0b", "\ud800", "'; DROP TABLE turns; --", "%s", "../l1"])

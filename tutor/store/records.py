@@ -79,7 +79,7 @@ _CLOSE_OTHERS = (
     .where(lessons.c.open, lessons.c.id != bindparam("the_lesson"))
     .values(open=False)
 )
-_ADVANCE = update(lessons).where(lessons.c.id == bindparam("the_lesson"), lessons.c.turn == bindparam("the_turn"))
+_ADVANCE = update(lessons).where(_THE_LESSON, lessons.c.turn == bindparam("the_turn"))
 _KNOWN = select(cards.c.card).where(_THE_CARD)
 _RESCHEDULE = update(cards).where(_THE_CARD, cards.c.card == bindparam("known"))
 _NEW = {table: insert(table) for table in (turns, attempts, reviews)}
@@ -129,9 +129,9 @@ def begin(connection: Connection, learner: str, lesson: Lesson, first: Turn, now
 
 
 def play(connection: Connection, learner: str, step: Step, now: datetime) -> bool:
-    """Record one step whole: turn, attempt, lesson, appeal, review. False: another was faster, nothing is recorded."""
+    """Record one step whole: turn, attempt, lesson, appeal, review. False: nothing, as it is another's turn or lesson."""
     before, after, turn = step
-    expected = {"the_lesson": before.id, "the_turn": before.turn}
+    expected = {"the_lesson": before.id, "whose": learner, "the_turn": before.turn}
     if connection.execute(_ADVANCE, {**expected, **_state(after, now)}).rowcount != 1:
         return False
     _add(connection, turns, lesson=before.id, turn=turn.number, data=encode(turn), at=now)
