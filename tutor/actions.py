@@ -199,7 +199,7 @@ def _cited_now(turn: Turn, article: Article) -> Turn:
 
 
 def _as_seen(house: House, seen: Scene | None, lesson_id: str, turn: int) -> Scene | None:
-    """Return `seen` when it is this turn of this lesson, over the bank of today; that nobody was faster, `play` sees."""
+    """Return `seen` if it is this turn, over the bank of today; whether somebody was faster, `records.play` sees."""
     at = seen and (seen.lesson.id, seen.lesson.turn)
     return seen if seen and at == (lesson_id, turn) and seen.bank is _bank(house, seen.lesson.bank) else None
 
