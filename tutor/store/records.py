@@ -129,7 +129,7 @@ def begin(connection: Connection, learner: str, lesson: Lesson, first: Turn, now
 
 
 def play(connection: Connection, learner: str, step: Step, now: datetime) -> bool:
-    """Record one step whole: turn, attempt, lesson, appeal, review. False: nothing, as it is another's turn or lesson."""
+    """Record one step whole: turn, attempt, lesson, appeal, review. False: it was not theirs to play."""
     before, after, turn = step
     expected = {"the_lesson": before.id, "whose": learner, "the_turn": before.turn}
     if connection.execute(_ADVANCE, {**expected, **_state(after, now)}).rowcount != 1:
