@@ -15,7 +15,7 @@ from tutor import checks
 from tutor.bank import files
 from tutor.bank.build import build
 from tutor.bank.companion import read_article
-from tutor.bank.flaws import Flaw, Spot, Stop, one_a_line, problems
+from tutor.bank.flaws import Flaw, Spot, Stop, echoless, problems
 from tutor.bank.loading import load
 from tutor.bank.validate import validate
 from tutor.model import Article, Bank, Problem
@@ -68,7 +68,7 @@ def _parse(text: str, path: str, flaws: list[Flaw], reach: _Reach) -> Loaded:
         return _loaded(None, problems(path, flaws))
     tree = load(text)
     shape, kept, misshapen = validate(tree)
-    found = problems(path, one_a_line([*flaws, *tree.flaws, *misshapen]))
+    found = problems(path, echoless([*flaws, *tree.flaws], misshapen))
     article, unreached = reach(shape.article, tree.spot(("article",))) if shape else (None, [])
     found += unreached
     if shape is None or article is None:

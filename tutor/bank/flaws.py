@@ -33,9 +33,9 @@ def problems(path: str, flaws: Iterable[Flaw]) -> list[Problem]:
     return [Problem(path, *flaw.spot, "error", flaw.message, flaw.fix, flaw.rule) for flaw in flaws]
 
 
-def one_a_line(flaws: Iterable[Flaw]) -> list[Flaw]:
-    """Return the first flaw of each line: the later ones are often its echo."""
+def echoless(flaws: Iterable[Flaw], later: Iterable[Flaw]) -> list[Flaw]:
+    """Return flaws and later ones; of those in a line where something was wrong already, only the first."""
     first: dict[int, Flaw] = {}
     for flaw in flaws:
         first.setdefault(flaw.spot[0], flaw)
-    return list(first.values())
+    return [*first.values(), *(flaw for flaw in later if flaw.spot[0] not in first)]

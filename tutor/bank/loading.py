@@ -35,7 +35,14 @@ def load(text: str) -> Tree:
         if not local or (rest := _without_fact(text, tree.flaws[-1].spot[0] - 1)) is None:
             break
         text = rest
-    return Tree(tree.data, tree.places, flaws)
+    if not flaws and tree.data in (None, ""):
+        flaws.append(Flaw((1, 1), "empty", "the file is empty", "write title: and facts:, as docs/bank-format.md shows"))
+    return Tree(None if _emptied(tree, flaws) else tree.data, tree.places, flaws)
+
+
+def _emptied(tree: Tree, flaws: list[Flaw]) -> bool:
+    """Tell whether every fact was left out: then it would be unfair to say that there are none."""
+    return bool(flaws) and isinstance(tree.data, dict) and tree.data.get("facts") == ""
 
 
 def _load(text: str) -> tuple[Tree, bool]:

@@ -120,5 +120,5 @@ class BankShape:
     """The article's file, beside the bank or in a folder below it. Without it: the bank's name with .md."""
     source: SourceShape = SourceShape()
     """Where the article's facts come from."""
-    facts: Annotated[tuple[FactShape, ...], Field(min_length=1, max_length=MAX_FACTS)]
+    facts: Annotated[tuple[FactShape, ...], Field(max_length=MAX_FACTS, json_schema_extra={"minItems": 1})]
     """The facts, in the order of the article."""

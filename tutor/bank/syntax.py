@@ -12,6 +12,8 @@ from tutor.checks.view import shown
 _KEY = re.compile(r"^(\s*)(?:- +)*([A-Za-z_]+):(?:\s|$)")
 _QUOTED_THEN_MORE = re.compile(r"""^\s*(?:- +)*(?:[\w-]+:\s+)?(?:- +)*(["']).*?\1\s*\S""")
 _BEGUN_BY_SIGN = re.compile(r"(?:^|:\s+|-\s+)([*&!])\S")
+_REMARK = re.compile(r"\s*#")
+_GLUED = re.compile(r"\s*-[A-Za-z]\w*:")
 _QUOTE_IT = 'put the whole text in double quotes: key: "text"'
 
 
@@ -66,7 +68,7 @@ def _say_line_up(case: _Case) -> Flaw:
 
 def _key_above(case: _Case) -> re.Match[str] | None:
     for number in range(case.mark.line - 1, -1, -1):
-        if case.line(number).strip():
+        if case.line(number).strip() and not _REMARK.match(case.line(number)):
             return _KEY.match(case.line(number))
     return None
 
@@ -100,15 +102,27 @@ def _say_no_space(case: _Case) -> Flaw:
     return _flaw(mark, f"this line is no key with a value: {words}", fix)
 
 
+def _glued_dash(case: _Case) -> bool:
+    return _dash_line(case) >= 0
+
+
+def _say_glued_dash(case: _Case) -> Flaw:
+    number = _dash_line(case)
+    column = case.line(number).index("-") + 2
+    return Flaw((number + 1, column), "syntax", "no space after the dash at the start of this line", "write - id: …")
+
+
+def _dash_line(case: _Case) -> int:
+    """Return the number of a line like "-id: x" here or just above, -1 when there is none."""
+    near = [n for n in range(case.mark.line, -1, -1) if case.line(n).strip() and not _REMARK.match(case.line(n))][:2]
+    return next((n for n in near if _GLUED.match(case.line(n))), -1)
+
+
 def _colon(case: _Case) -> bool:
     return "mapping values are not allowed" in case.says
 
 
 def _say_colon(case: _Case) -> Flaw:
-    for number in (case.mark.line, case.mark.line - 1):
-        if dash := re.match(r"\s*-(?=[A-Za-z])", case.line(number)):
-            message = "no space after the dash at the start of this line"
-            return Flaw((number + 1, dash.end() + 1), "syntax", message, "write - id: …")
     return _flaw(case.mark, "a colon and a space inside text that is not in quotes", _QUOTE_IT)
 
 
@@ -196,6 +210,7 @@ _EXPLANATIONS: tuple[tuple[Callable[[_Case], bool], Callable[[_Case], Flaw], boo
     (_open_quote, _say_open_quote, False),
     (_unclosed, _say_unclosed, False),
     (_escape, _say_escape, True),
+    (_glued_dash, _say_glued_dash, True),
     (_line_up, _say_line_up, True),
     (_colon, _say_colon, True),
     (_no_space, _say_no_space, True),

@@ -26,6 +26,7 @@ _CHOICES: Mapping[str, tuple[str, ...]] = {
     "forms": get_args(Form),
     "status": get_args(Status),
 }
+_WRITE_A_FACT = "write - id: …, then fact:, answer:, quote:"
 _WANTED = {
     "answer": "the answer, or a list of answers",
     "accept": "one answer, or a list: [one, two]",
@@ -51,6 +52,8 @@ def validate(tree: Tree) -> tuple[BankShape | None, tuple[int, ...], list[Flaw]]
     """
     if tree.data in (None, ""):
         return None, (), []
+    if isinstance(tree.data, dict) and tree.data.get("facts") in ("", []):
+        return None, (), [Flaw(tree.spot(("facts",), key=True), "empty-value", "there is no fact", _WRITE_A_FACT)]
     data = _without_empty(tree.data)
     try:
         shape = adapter().validate_python(data)
@@ -128,7 +131,7 @@ def _wrong_type(_: Any, names: Where) -> Said:
     if not key:
         return "type", "a bank begins with “title:” and “facts:”", "see docs/bank-format.md for an example"
     if key == "facts" and len(names) == 2:
-        return "type", "a fact is written as keys and values", "write - id: …, then fact:, answer:, quote:"
+        return "type", "a fact is written as keys and values", _WRITE_A_FACT
     return "type", f"“{key}” holds the wrong kind of value", f"write {_WANTED.get(key, 'one text')}"
 
 
@@ -151,7 +154,7 @@ def _choice(detail: Any, names: Where) -> Said:
     given = str(detail["input"])
     close = process.extractOne(given.lower(), known, score_cutoff=60)
     fix = f"did you mean “{close[0]}”?" if close else f"known are {', '.join(known)}"
-    return "value", f"“{shown(given)}” is no {key.removesuffix('s')}", fix
+    return "value", f"“{shown(given)}” is no {'form' if key == 'forms' else key}", fix
 
 
 def _number(detail: Any, names: Where) -> Said:

@@ -62,13 +62,17 @@ def not_a_list(desk: Desk) -> Iterator[Finding]:
     for where, fact in desk.facts:
         items = len(fact.answer)
         if not 1 <= fact.need <= items:
-            yield Finding((*where, "need"), f"need is {fact.need}, and the answer has {items} items", _needed(items))
+            yield Finding((*where, "need"), f"need is {fact.need}, and the answer has {_items(items)}", _needed(items))
+        elif fact.kind == "list" and items == 1:
+            yield Finding((*where, "answer"), "a list answer needs two items or more", "write the others, or one text")
         if fact.order and items == 1:
             yield Finding((*where, "order"), "order is for a list answer", "delete it")
         if fact.must and items > 1:
             yield Finding((*where, "must"), "must is not for a list answer", "delete it, or make the answer one text")
-        if fact.kind == "list" and items == 1:
-            yield Finding((*where, "answer"), "a list answer needs two items or more", "write the others, or one text")
+
+
+def _items(number: int) -> str:
+    return "1 item" if number == 1 else f"{number} items"
 
 
 def _needed(items: int) -> str:

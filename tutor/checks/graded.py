@@ -41,7 +41,7 @@ def wrong_accepted(desk: Desk) -> Iterator[Finding]:
                     f"“{shown(text)}” is listed as wrong, and is an item of the answer",
                     _EITHER,
                 )
-            elif desk.grade(fact, text).name == "correct":
+            elif desk.squeezed(text) and desk.grade(fact, text).name == "correct":
                 yield Finding(
                     (*where, "wrong", text), f"“{shown(text)}” is listed as wrong, and is graded correct", _EITHER
                 )
@@ -52,7 +52,7 @@ def close_missed(desk: Desk) -> Iterator[Finding]:
     for where, fact in desk.facts:
         for text in fact.close:
             verdict = desk.grade(fact, text)
-            if verdict.name != "close":
+            if verdict.name != "close" and desk.squeezed(text):
                 message = f"“{shown(text)}” is listed as close, and is graded {verdict.name}"
                 yield Finding((*where, "close", text), message, _EITHER)
 
