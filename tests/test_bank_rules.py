@@ -57,9 +57,11 @@ def made(folder: Path) -> Iterator[Problem]:
     (folder / "huge.yaml").write_bytes(b"title: " + b"x" * files.MAX_BANK)
     yield from bank.read(folder / "huge.yaml").problems
     article = parse(Path(FOLDER / "story.md").read_text("utf-8"))
-    grains = {"wheat": 123, "rye": 157, "oats": 110}  # nobody may answer at such length: the last item is cut off
-    items = [" ".join(f"{grain}{n}" for n in range(times)) for grain, times in grains.items()]
-    long = f"{{id: a, ask: What else?, answer: {items}, infer: true, quote: two towns}}"
+    grains = ("wheat", "barley", "millet", "sorghum", "buckwheat", "maize", "oats", "rye")
+    items = [
+        " ".join(f"{grain}{n}" for n in range(300 // (len(grain) + 3))) for grain in grains
+    ]  # too long to be typed
+    long = f"{{id: a, ask: What else?, kind: list, answer: {items}, infer: true, quote: two towns}}"
     yield from bank.parse(f"title: t\nfacts: [{long}]", "long.yaml", article).problems
 
 

@@ -36,7 +36,9 @@ def load(text: str) -> Tree:
             break
         text = rest
     if not flaws and tree.data in (None, ""):
-        flaws.append(Flaw((1, 1), "empty", "the file is empty", "write title: and facts:, as docs/bank-format.md shows"))
+        flaws.append(
+            Flaw((1, 1), "empty", "the file is empty", "write title: and facts:, as docs/bank-format.md shows")
+        )
     return Tree(None if _emptied(tree, flaws) else tree.data, tree.places, flaws)
 
 

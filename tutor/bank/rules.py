@@ -26,7 +26,7 @@ READING: Mapping[str, str] = {
     "empty-value": "What is needed has a value, and no wording is empty.",
     "type": "Each key holds the kind of value that this page shows: a text, a list, or keys with values.",
     "value": "Ids, kinds, forms, numbers, true and false are written as this page shows.",
-    "length": "A text has at most 1,000 characters, a list 200 entries, a bank 20,000 facts.",
+    "length": "A text has at most 1,000 characters, an answer 300, a list 200 entries, a bank 20,000 facts.",
     "article": "The article is a text file in the bank's folder or below it, with a paragraph or more.",
 }
 

@@ -12,12 +12,15 @@ from tutor.model import Form, Kind, Status
 
 MAX_TEXT = 1_000
 """Characters of one text."""
+MAX_ANSWER = 300
+"""Characters of one answer, right or wrong: nobody types more in one go."""
 MAX_FACTS = 20_000
 MAX_LIST = 200
 """Entries of one list or mapping within a fact."""
 
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$")]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_TEXT)]
+Wording = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_ANSWER)]
 Reply = Annotated[str, StringConstraints(strip_whitespace=True, max_length=MAX_TEXT)]
 
 
@@ -29,15 +32,19 @@ def _shape(value: object) -> str:
 
 
 _BY_SHAPE = Discriminator(_shape)
-OneText = Annotated[Text, Tag("text")]
-ListOfTexts = Annotated[tuple[Text, ...], Field(max_length=MAX_LIST), Tag("list")]
-Texts = Annotated[OneText | ListOfTexts, _BY_SHAPE]
+Texts = Annotated[
+    Annotated[Text, Tag("text")] | Annotated[tuple[Text, ...], Field(max_length=MAX_LIST), Tag("list")], _BY_SHAPE
+]
 """One text, or a list of texts."""
-Answer = Annotated[OneText | Annotated[tuple[Texts, ...], Field(max_length=MAX_LIST), Tag("list")], _BY_SHAPE]
-"""One text, or a list of texts and of lists of texts."""
-Replies = Annotated[dict[Text, Reply], Field(max_length=MAX_LIST), Tag("mapping")]
-Known = Annotated[OneText | ListOfTexts | Replies, _BY_SHAPE]
-"""One text, a list of texts, or texts each with a reply."""
+OneWording = Annotated[Wording, Tag("text")]
+ListOfWordings = Annotated[tuple[Wording, ...], Field(max_length=MAX_LIST), Tag("list")]
+Wordings = Annotated[OneWording | ListOfWordings, _BY_SHAPE]
+"""One wording of an answer, or a list of them."""
+Answer = Annotated[OneWording | Annotated[tuple[Wordings, ...], Field(max_length=MAX_LIST), Tag("list")], _BY_SHAPE]
+"""One wording, or a list of wordings and of lists of wordings."""
+Replies = Annotated[dict[Wording, Reply], Field(max_length=MAX_LIST), Tag("mapping")]
+Known = Annotated[OneWording | ListOfWordings | Replies, _BY_SHAPE]
+"""One wording, a list of wordings, or wordings each with a reply."""
 Forms = Annotated[
     Annotated[Form, Tag("text")] | Annotated[tuple[Form, ...], Field(max_length=5), Tag("list")], _BY_SHAPE
 ]
@@ -83,7 +90,7 @@ class FactShape:
     """The article's own words that prove the fact; they stand in the article exactly once."""
     kind: Kind | None = None
     """What sort of answer it is. Usually found out: list, year, date, number or quantity, else text."""
-    accept: Texts = ()
+    accept: Wordings = ()
     """Other right answers."""
     close: Known = ()
     """Answers on the way but not enough, each with what to ask back."""
@@ -93,7 +100,7 @@ class FactShape:
     """The explanation after the answer, one or two sentences."""
     need: int | None = None
     """How many items of a list answer are enough. Without it, all of them."""
-    must: Annotated[tuple[Texts, ...], Field(max_length=MAX_LIST)] = ()
+    must: Annotated[tuple[Wordings, ...], Field(max_length=MAX_LIST)] = ()
     """For a reason: the points an answer has to make, each a text or a list of wordings. All made is right,
     some made is close."""
     hints: Texts = ()
