@@ -16,6 +16,8 @@ NUMBERS = (
     Fact("border", "The border is 2,600 miles long.", (("2,600 miles",),), "2,600 miles", ask="How long?"),
     Fact("budget", "It cost $350 billion.", (("$350 billion",),), "$350 billion", ask="How much?"),
 )
+settings.register_profile("grading", deadline=None)  # one test measures time, the others must not
+settings.load_profile("grading")
 FACTS = (
     *NUMBERS,
     Fact(

@@ -74,19 +74,26 @@ def align(
 ) -> Alignment:
     """Find each wanted word in what the answer claims; `loose` lets related words do, as in a retelling."""
     out = Alignment()
+    turned: list[Hit] = []
+    said_denied = answer.denied - answer.before if wording.denied else answer.denied
     for one in wanted:
         denied = one in wording.denied
-        hit = find(one, answer, taken, loose) or (_denied_opposite(one, answer) if loose and not denied else None)
+        hit = find(one, answer, taken, loose) or (_denied_opposite(one, answer, denied) if loose else None)
         if hit and hit.how == "opposite":
             out.hits.append(hit)
             continue
-        agreeing = tuple(p for p in hit.places if (p in answer.denied) == denied) if hit else ()
+        agreeing = tuple(p for p in hit.places if (p in said_denied) == denied) if hit else ()
         if hit and agreeing:
             out.hits.append(Hit(one, agreeing, hit.how))
             continue
         out.missing.append(one)
         if hit:
             out.contrary.append(one)
+            turned.append(Hit(one, hit.places, hit.how))
+    if turned and any(hit.how == "opposite" for hit in out.hits):  # "lose the race" for "not win the race"
+        out.hits += turned
+        out.missing = [w for w in out.missing if w not in out.contrary]
+        out.contrary = []
     if out.hits and out.missing:
         _initials(out, answer, wording)
         _beside(out, answer, taken)
@@ -113,12 +120,12 @@ def find(wanted: Word, answer: Answer, taken: frozenset[str], loose: bool) -> Hi
     return None
 
 
-def _denied_opposite(wanted: Word, answer: Answer) -> Hit | None:
-    """Find "not hot" for cool."""
+def _denied_opposite(wanted: Word, answer: Answer, denied: bool) -> Hit | None:
+    """Find "not hot" for cool, and "lose" for not win."""
     others = OPPOSITES.get(wanted.lemma)
-    if not others or not answer.denied:
+    if not others or not (answer.denied or denied):
         return None
-    places = tuple(p for p in answer.denied if answer.words[p].lemma in others)
+    places = tuple(p for p, w in enumerate(answer.words) if w.lemma in others and (p in answer.denied) != denied)
     return Hit(wanted, places, "opposite") if places else None
 
 

@@ -61,7 +61,7 @@ def _opposite(answer: Answer, reference: Reference) -> Verdict | None:
     said = {w.lemma for w in answer.words} | {w.text for w in answer.words}
     for place, given in enumerate(answer.words):
         others = OPPOSITES.get(given.lemma) or OPPOSITES.get(given.text)
-        if not others or place in answer.denied or given.lemma in reference.context:
+        if not others or given.negator or place in answer.denied or given.lemma in reference.context:
             continue
         if reference.sort == "prose" and given.lemma in reference.told.lemmas:
             continue

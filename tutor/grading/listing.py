@@ -11,6 +11,8 @@ from tutor.grading.tables.relations import OPPOSITES
 from tutor.model import Verdict
 
 _OPENING, _CLOSING = frozenset("(["), frozenset(")]")
+NAMED = 0.7
+"""Share of an item's wording that names it."""
 _RELATIVE = frozenset("which who that because so since as for when while if according".split())
 
 
@@ -39,7 +41,7 @@ def _named(answer: Answer, item: tuple[Phrase, ...], reference: Reference) -> Al
     for wording in item:
         wanted = content(wording, reference.given_away)
         aligned = align(wanted, answer, wording, reference.taken, loose=True)
-        if aligned.share >= 0.75 and not _opposed(aligned, answer, reference):
+        if aligned.share >= NAMED and not _opposed(aligned, answer, reference):
             return aligned
     return None
 

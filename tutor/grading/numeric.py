@@ -89,8 +89,8 @@ def _of_something_else(answer: Answer, quantity: Quantity, reference: Reference)
 
 
 def _keys(given: Quantity, reference: Reference) -> tuple[Quantity, ...]:
-    """Return the wordings to compare with: those in the same unit, when there are any."""
-    return tuple(key for key in reference.numbers if given.unit and key.unit == given.unit) or reference.numbers
+    """Return the wordings to compare with: the key, and those of the others that are in the same unit."""
+    return (reference.numbers[0], *(key for key in reference.numbers[1:] if not given.unit or key.unit == given.unit))
 
 
 def _both_ends(found: list[Quantity], reference: Reference) -> bool:
@@ -211,10 +211,12 @@ def _close_to(one: float, two: float, slack: float) -> bool:
 
 def _compare_value(given: Quantity, key: Quantity, reference: Reference, converted: bool) -> str:
     calendar = {MEASURES.get(u, ("",))[0] for u in (given.unit, key.unit)} == {"time"}
-    slack = (0.09 if calendar else _NEAR) if converted else _slack(reference)
+    slack = (0.09 if calendar else _NEAR) if converted or key.approx else _slack(reference)
     if given.sort == "vague":
         return "bound" if given.low <= key.low <= given.high else "wrong-number"
     if given.is_range:
+        if slack and _close_to(given.low, key.low, slack) and _close_to(given.high, key.low, slack):
+            return "rounded"
         return "bound" if given.low <= key.low <= given.high and given.high <= 2 * key.low else "wrong-number"
     if _equal(given, key, slack):
         return _bounded(given, key, converted)

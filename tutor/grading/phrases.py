@@ -40,7 +40,8 @@ def phrase(text: str) -> Phrase:
     every = tuple(word(tokens[i]) for i in at)
     content = tuple(dict.fromkeys(w for w in every if not w.function)) or every
     names = frozenset(w for m in _CAPITAL.findall(plain) for w in cut(m))
-    denied = frozenset(every[p] for p in denials(tokens, at).reached)
+    denials_here = denials(tokens, at)
+    denied = frozenset(every[p] for p in denials_here.reached - denials_here.before)
     lemmas = frozenset(x for w in every for x in (w.lemma, w.text))
     return Phrase(text, squeezed(text), tokens, every, content, denied, names, lemmas)
 
@@ -70,6 +71,7 @@ class Answer:
     denied: frozenset[int]
     clause_denied: tuple[int, ...] = ()
     narrowly: frozenset[int] = frozenset()
+    before: frozenset[int] = frozenset()
     corrected: bool = False
     pleaded: bool = False
     places: dict[str, list[int]] = field(default_factory=dict)

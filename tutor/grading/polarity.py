@@ -14,11 +14,13 @@ _LACKING_JOIN = frozenset({"of", "than", "to", "for"})
 
 @dataclass(frozen=True, slots=True)
 class Denials:
-    """Word places that are denied, the negators that deny a whole clause, and what only narrow ones reach."""
+    """Word places that are denied, the negators that deny a whole clause, what only narrow ones reach, and what stands
+    before a clause's negator: its subject, which is spoken of all the same."""
 
     reached: frozenset[int]
     clauses: tuple[int, ...]
     narrow: frozenset[int] = frozenset()
+    before: frozenset[int] = frozenset()
 
 
 REACH = 12
@@ -35,6 +37,7 @@ def denials(tokens: Sequence[str], at: Sequence[int]) -> Denials:
     """
     reached: set[int] = set()
     narrow: set[int] = set()
+    before: set[int] = set()
     clauses: list[int] = []
     for place, token_at in enumerate(at):
         token = tokens[token_at]
@@ -45,9 +48,16 @@ def denials(tokens: Sequence[str], at: Sequence[int]) -> Denials:
             clause = _denies_clause(tokens, token_at)
             if clause:
                 clauses.append(place)
-            (reached if clause else narrow).update(_scope(tokens, at, place, clause))
+            scope = _scope(tokens, at, place, clause)
+            (reached if clause else narrow).update(scope)
+            before.update(p for p in scope if p < place)
+    before -= narrow
     reached |= narrow
-    return Denials(frozenset(reached), tuple(clauses), frozenset(narrow)) if reached or clauses else _NONE
+    return (
+        Denials(frozenset(reached), tuple(clauses), frozenset(narrow), frozenset(before))
+        if reached or clauses
+        else _NONE
+    )
 
 
 def _harmless(tokens: Sequence[str], at: int) -> bool:

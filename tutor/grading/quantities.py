@@ -102,8 +102,18 @@ def _one(tokens: list[str], at: int) -> Quantity | None:
     if read is None:
         return None
     value, end, sort = read
+    value, end, sort = _out_of(tokens, value, end, sort)
     quantity = Quantity(value, value, sort=sort, start=at, end=end, other=_other_reading(tokens[at]))
     return _with_unit(_with_bound(quantity, tokens), tokens)
+
+
+def _out_of(tokens: list[str], value: float, end: int, sort: str) -> tuple[float, int, str]:
+    """Read "nineteen out of twenty" and "one in five" as fractions."""
+    skip = 2 if tokens[end : end + 2] == ["out", "of"] else 1 if tokens[end : end + 1] == ["in"] else 0
+    whole = _value(tokens, end + skip) if skip and end + skip < len(tokens) else None
+    if whole is None or whole[2] == "ordinal" or not 0 < value < whole[0] or whole[0] > 1000 or value != int(value):
+        return value, end, sort
+    return value / whole[0], whole[1], "fraction"
 
 
 def _lone_unit(tokens: list[str], at: int) -> Quantity | None:
@@ -257,7 +267,9 @@ def _vague(tokens: list[str], at: int) -> Quantity | None:
         low, end = SCALE[token], at + 1
         while tokens[end : end + 1] == ["of"] and end + 1 < len(tokens) and tokens[end + 1] in SCALE:
             low, end = low * SCALE[tokens[end + 1]], end + 2
-        return Quantity(low, low * 9.99, sort="vague", start=at, end=end)
+        name = tokens[end + 1] if tokens[end : end + 1] == ["of"] and end + 1 < len(tokens) else ""
+        of_what = UNIT.get(name, "") if name not in ONLY_AFTER_DIGITS else ""
+        return Quantity(low, low * 9.99, of_what, sort="vague", start=at, end=end + 2 if of_what else end)
     if token in _VAGUE and at + 1 < len(tokens):
         end = at + 2 if tokens[at + 1] == "of" else at + 1
         unit = UNIT.get(tokens[end]) if end < len(tokens) else None

@@ -52,7 +52,9 @@ def read(given: str) -> Answer:
     at = [i for i, t in enumerate(tokens) if is_word_like(t)]
     words = [word(tokens[i]) for i in at]
     denied = denials(tokens, at)
-    return Answer(text, tokens, words, at, denied.reached, denied.clauses, denied.narrow, corrected, pleaded)
+    return Answer(
+        text, tokens, words, at, denied.reached, denied.clauses, denied.narrow, denied.before, corrected, pleaded
+    )
 
 
 def _without_pleas(text: str) -> tuple[str, bool]:

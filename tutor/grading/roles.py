@@ -56,6 +56,7 @@ def turned_round(answer: Answer, wording: Phrase) -> bool:
     return False
 
 
+_STAND_INS = frozenset("they them he him she her we us you".split())
 _BEFORE_VERB = frozenset("that which who could would will can may might".split())
 _BEFORE_NOUN = frozenset("the a an its their his her this some all".split())
 
@@ -67,12 +68,18 @@ def _around(words: Sequence[Word], at: int) -> tuple[Word | None, Word | None]:
         before -= 1
     while after < len(words) and words[after].text in _BEFORE_NOUN:
         after += 1
-    if before < 0 or after >= len(words) or words[before].function or words[after].function:
+    if before < 0 or after >= len(words) or not (_noun(words[before]) and _noun(words[after])):
         return None, None
     return words[before], words[after]
 
 
+def _noun(one: Word) -> bool:
+    return not one.function or one.text in _STAND_INS
+
+
 def _alike(one: Word, two: Word) -> bool:
+    if one.text in _STAND_INS:
+        return two.text in _STAND_INS
     return one.lemma == two.lemma or bool(one.senses & two.senses)
 
 

@@ -11,7 +11,7 @@ from rapidfuzz.distance import OSA
 from tutor.grading.sounds import sound
 from tutor.grading.tables.calendar import MONTH_NAMES
 from tutor.grading.tables.grammar import FUNCTION_WORDS, NEGATORS
-from tutor.grading.tables.meanings import PHRASES, SAME, SENSES
+from tutor.grading.tables.meanings import PHRASES, SAME, SECONDS, SENSES, SINGLE
 from tutor.grading.tables.numbers import OFTEN_MISSPELT, ORDINAL, SCALE, SMALL
 from tutor.grading.tables.units import UNIT
 from tutor.text import fold, is_word, lemma
@@ -95,8 +95,11 @@ def _phrase_at(tokens: list[str], at: int) -> tuple[tuple[str, ...], list[str]] 
     """Return the longest phrase that begins here, in its plain or its dictionary forms."""
     if not _starts_phrase(tokens[at]):
         return None
-    rows = PHRASES.get(tokens[at]) or PHRASES.get(_base(tokens[at]), ())
-    for row in rows:
+    first = tokens[at] if tokens[at] in PHRASES else _base(tokens[at])
+    after = tokens[at + 1] if at + 1 < len(tokens) else ""
+    if SINGLE.isdisjoint((first,)) and SECONDS[first].isdisjoint((after, _base(after))):
+        return None
+    for row in PHRASES[first]:
         said = tokens[at + 1 : at + len(row[0])]
         if len(said) == len(row[0]) - 1 and all(map(_is_form, said, row[0][1:])):
             return row

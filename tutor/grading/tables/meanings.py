@@ -48,3 +48,6 @@ def _add(found: dict[str, list[tuple[tuple[str, ...], list[str]]]], phrase: str,
 
 SAME, SENSES = _senses()
 PHRASES = _phrases()
+SECONDS = {first: frozenset(phrase[1] for phrase, _ in rows if len(phrase) > 1) for first, rows in PHRASES.items()}
+SINGLE = frozenset(first for first, rows in PHRASES.items() if any(len(phrase) == 1 for phrase, _ in rows))
+"""What comes second in the phrases of each first word, and the first words that are whole: most texts hold neither."""
