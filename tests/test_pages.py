@@ -158,7 +158,10 @@ def test_links_lead_there_and_back(app):
     press(app, "read-harbour")
     assert app.query_params["bank"] == "harbour"
     assert "Agnes Torrance was the first keeper." in drawn(app)
-    press(app, "home")
+    press(app, "start-harbour")
+    assert "lesson" in app.query_params
+    press(app, "do-stop")
+    press(app, "all-texts")
     assert "where it says so" in drawn(app)
     assert not app.query_params
 

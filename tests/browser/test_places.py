@@ -19,7 +19,7 @@ def test_f5_in_the_middle_keeps_the_place(visit):
 
 def test_the_shelf_leads_back_to_the_open_lesson(visit):
     learner = visit().start().say("1874")
-    learner.button("Passage").click()
+    learner.page.get_by_role("link", name="Passage").click()
     expect(learner.page.locator(".card")).to_contain_text("1 of 6 learned")
     learner.button("Go on").click()
     learner.is_asked("How high")

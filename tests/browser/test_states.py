@@ -29,7 +29,7 @@ def test_an_empty_shelf_a_broken_bank_and_a_mended_one(visit, own_server):
     empty(own_server)
     own_server.start()
     learner.reload()
-    expect(learner.page.locator(".notice")).to_contain_text("That text is not here")
+    expect(learner.page.locator(".notice")).to_contain_text("its text is off the shelf just now")
     shutil.copytree(BANK, own_server.questions, dirs_exist_ok=True)
     learner.button("Try again").click()
     learner.is_asked("first keeper").say("Agnes Torrance").sees("Yes.")

@@ -1,10 +1,11 @@
-"""The frame around every page: the band on top, links that keep their place in the address, and pieces of HTML."""
+"""The frame around every page: the band on top, and links that keep their place in the address."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from typing import Literal
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -39,15 +40,23 @@ def visit(to: Place) -> None:
     st.rerun()
 
 
-def band(title: str = "") -> AbstractContextManager[object]:
-    """Draw the band on top: the way home, where one is. What is drawn inside stands at its right end."""
-    with st.container(key="band", horizontal=True, vertical_alignment="center", gap="small"):
-        link("Passage", "home", HOME)
-        if title:
-            st.html(f'<h1 class="where" dir="auto">{text(title)}</h1>', width="content")
-        return st.container(key="band-right", horizontal=True, horizontal_alignment="right", gap="small")
+def address(to: Place) -> str:
+    """Return the address of a page for a link in our own HTML: safe in an attribute, under any base path.
+
+    >>> address({"bank": "a b"}), address(HOME)
+    ('./?bank=a+b', './')
+    """
+    return text(f"./?{urlencode(to)}" if to else "./")
 
 
-def actions(key: str) -> AbstractContextManager[object]:
+def band(title: str = "", links: Mapping[str, Place] | None = None) -> str:
+    """Return the band on top as HTML: the way home, where one is, and at its right end where else one may go."""
+    where = f'<h1 class="where" dir="auto">{text(title)}</h1>' if title else ""
+    ways = "".join(f'<a href="{address(to)}" target="_self">{text(words)}</a>' for words, to in (links or {}).items())
+    home = f'<a class="home" href="{address(HOME)}" target="_self">Passage</a>'
+    return f'<nav class="band" aria-label="Passage">{home}{where}{ways}</nav>'
+
+
+def desk(key: str) -> AbstractContextManager[object]:
     """Return a row for buttons, at the bottom of the page and always in view."""
     return st.bottom.container(key=key, horizontal=True, vertical_alignment="center", gap="xsmall")

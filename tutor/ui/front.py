@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from pathlib import Path
 
 import streamlit as st
 
@@ -13,18 +12,11 @@ from tutor.ui.house import house
 from tutor.ui.identity import learner
 
 _log = logging.getLogger(__name__)
-_STYLE = f"<style>{(Path(__file__).parent / 'style.css').read_text('utf-8')}</style>"
 
 
 def main() -> None:
-    """Draw the page that the address names."""
+    """Draw the lesson, the text or the shelf that the address names; say plainly what is in the way."""
     st.set_page_config(page_title="Passage", layout="wide")
-    st.html(_STYLE)
-    st.navigation([st.Page(learn, title="Learn", default=True)], position="hidden").run()
-
-
-def learn() -> None:
-    """Lead to the lesson, the text or the shelf that the address names; say plainly what is in the way."""
     frame.follow()
     who = learner()
     if who is None:

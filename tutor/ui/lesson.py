@@ -17,14 +17,14 @@ from tutor.dialogue import MAX_SAID
 from tutor.store import clean
 from tutor.ui import frame, notices, shelf
 from tutor.ui.room import room
-from tutor.ui.safe import label
+from tutor.ui.safe import Html, label
 from tutor.ui.talk import WINDOW
 
 MOST_TYPED = 200_000
 """Characters the input takes at all; what is over MAX_SAID is refused by us, in words, and stays to be shortened."""
 
 EARLIER = 60
-"""Turns on screen after "Earlier"."""
+"""Turns on screen when what was said before is shown too."""
 
 WORDS = {"hint": "Hint", "choices": "Choices", "show me": "Show me", "skip": "Skip", "next": "Next", "stop": "Finish"}
 """What the talk offers → what its button says."""
@@ -40,12 +40,16 @@ _LONG = "That is {given:,} characters, and I can read {limit:,} at once. It is s
 
 
 class At(NamedTuple):
-    """What this session has on screen: the lesson, the number of its next turn, its options, the verdict in doubt."""
+    """What this session has on screen: the lesson, the number of its next turn, its options, the verdict in doubt.
+
+    `scene` is what it was drawn from: a copy that spares a look into the database, never more than that.
+    """
 
     lesson: str
     turn: int
     options: tuple[str, ...] = ()
     contested: int = -1
+    scene: Scene | None = None
 
 
 class Result(NamedTuple):
@@ -75,7 +79,7 @@ def answer(house: House, learner: str, at: At, said: str) -> Result:
     if len(said) > MAX_SAID:
         return _look(house, learner, at.lesson, _LONG.format(given=len(said), limit=MAX_SAID), said)
     try:
-        scene = actions.say(house, learner, at.lesson, at.turn, said, now, last)
+        scene = actions.say(house, learner, at.lesson, at.turn, said, now, last, at.scene)
     except (Stale, TooLong) as problem:
         return _look(house, learner, at.lesson, str(problem), said)
     played = next((t for t in scene.turns if t.number == at.turn), None)
@@ -145,27 +149,17 @@ def _draw(house: House, learner: str, result: Result) -> str:
         notices.lesson_gone()
         return ""
     asked = scene.lesson.asked
-    at = At(scene.lesson.id, scene.lesson.turn, asked.question.options if asked else (), in_doubt(scene))
+    at = At(scene.lesson.id, scene.lesson.turn, asked.question.options if asked else (), in_doubt(scene), scene)
     st.session_state["at"] = at
     offered = dialogue.offers(scene.lesson, scene.bank)
-    stopped = _band(scene, offered)
-    st.html(room(scene, _window(at.lesson), fresh=result.fresh))
+    st.html(Html(room(scene, _window(at.lesson), fresh=result.fresh)))
     if result.remark:
         with st.bottom:
             notices.remark(result.remark)
     if scene.lesson.phase == "done":
         return _farewell(house, learner, scene)
-    said = stopped or _options(at) or _words(at, offered)
+    said = _options(at) or _words(at, offered)
     return said or _box(at, _PLACEHOLDERS[scene.lesson.phase], result.kept)
-
-
-def _band(scene: Scene, offered: tuple[str, ...]) -> str:
-    with frame.band(scene.bank.title):
-        if scene.earlier and not _all(scene.lesson.id):
-            st.button("Earlier", key=f"all-{scene.lesson.id}", type="tertiary")
-        frame.link("The text", "read", {"bank": scene.bank.id})
-        stopped = "stop" in offered and st.button(WORDS["stop"], key="do-stop", type="tertiary")
-    return "stop" if stopped else ""
 
 
 def _options(at: At) -> str:
@@ -177,8 +171,8 @@ def _options(at: At) -> str:
 
 
 def _words(at: At, offered: tuple[str, ...]) -> str:
-    words = [word for word in offered if word in WORDS and word != "stop"]
-    with frame.actions("actions"):
+    words = [word for word in offered if word in WORDS]
+    with frame.desk("actions"):
         pressed = [w for w in words if st.button(WORDS[w], key=f"do-{w}", type=_kind(w))]
         if at.contested >= 0 and st.button("I think my answer is right", key=f"do-{_CONTEST}", type="tertiary"):
             pressed.append(_CONTEST)
@@ -199,7 +193,7 @@ def _box(at: At, placeholder: str, kept: str) -> str:
 
 def _farewell(house: House, learner: str, scene: Scene) -> str:
     card = next((c for c in actions.cards(house, learner, datetime.now(UTC)) if c.id == scene.bank.id), None)
-    with frame.actions("farewell"):
+    with frame.desk("farewell"):
         if card:
             shelf.buttons(house, learner, card)
         frame.link("All texts", "all-texts", frame.HOME, "secondary")
@@ -207,11 +201,6 @@ def _farewell(house: House, learner: str, scene: Scene) -> str:
 
 
 def _window(lesson_id: str) -> int:
-    return EARLIER if _all(lesson_id) else WINDOW
-
-
-def _all(lesson_id: str) -> bool:
-    """Tell whether "Earlier" was pressed; it holds as long as this session looks at this lesson."""
-    if st.session_state.get(f"all-{lesson_id}"):
-        st.session_state["earlier of"] = lesson_id
-    return st.session_state.get("earlier of") == lesson_id
+    """Return how many turns are on screen: more when the address asks for what was said before."""
+    place = st.query_params
+    return EARLIER if place.get("earlier") and place.get("lesson") == lesson_id else WINDOW

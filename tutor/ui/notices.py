@@ -11,9 +11,7 @@ from tutor.ui.safe import text
 
 def page(title: str, body: str, *, again: bool = False) -> None:
     """Draw a page that only says something. `body` is HTML of ours; `again` offers to try once more."""
-    with frame.band():
-        pass
-    st.html(f'<section class="notice" role="alert"><h1>{text(title)}</h1>{body}</section>')
+    st.html(f'{frame.band()}<section class="notice" role="alert"><h1>{text(title)}</h1>{body}</section>')
     with st.container(key="notice-actions", horizontal=True):
         if again:
             st.button("Try again", key="again", type="primary")
@@ -50,11 +48,12 @@ def no_cookie() -> None:
 
 
 def lesson_gone() -> None:
-    """Say that a lesson is not this learner's, or not there any more: both read the same, on purpose."""
+    """Say that a lesson is another learner's, or gone, or its text is: all read the same, on purpose."""
     page(
         "This lesson is not here",
-        "<p>It was begun in another browser, or it is no longer kept. What you have answered here is safe.</p>"
-        "<p>Choose a text and go on from there.</p>",
+        "<p>It was begun in another browser, or its text is off the shelf just now. "
+        "What you have answered is kept.</p><p>Choose a text and go on from there.</p>",
+        again=True,
     )
 
 

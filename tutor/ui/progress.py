@@ -29,8 +29,9 @@ def shares(lesson: Lesson, bank: Bank) -> tuple[Share, ...]:
     """Return the share of every paragraph that this lesson asks about, in reading order."""
     settled = {fact for fact, _ in lesson.outcomes}
     facts = _facts(lesson)
-    total = Counter(_paragraph(f, bank) for f in facts)
-    done = Counter(_paragraph(f, bank) for f in facts & settled)
+    places = {f.id: f.citation.paragraph for f in bank.facts if f.citation}
+    total = Counter(places.get(f, 0) for f in facts)
+    done = Counter(places.get(f, 0) for f in facts & settled)
     return tuple(Share(number, done[number], total[number]) for number in sorted(total) if number)
 
 
@@ -68,8 +69,3 @@ def _cell(share: Share, now: bool) -> str:
 def _facts(lesson: Lesson) -> set[str]:
     asked = {lesson.asked.question.fact} if lesson.asked else set[str]()
     return {fact for fact, _ in lesson.outcomes} | set(lesson.queue) | asked
-
-
-def _paragraph(fact_id: str, bank: Bank) -> int:
-    fact = bank.fact(fact_id)
-    return fact.citation.paragraph if fact and fact.citation else 0

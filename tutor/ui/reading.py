@@ -26,20 +26,18 @@ def show(house: House, learner: str, bank_id: str) -> None:
         notices.text_gone()
         return
     card = next((c for c in actions.cards(house, learner, datetime.now(UTC)) if c.id == bank_id), None)
-    with frame.band():
-        pass
     st.html(_page(shelved.bank, _hidden(house, learner, card)))
     if card:
-        with frame.actions("reading-actions"):
+        with frame.desk("reading-actions"):
             shelf.buttons(house, learner, card)
             st.html(f'<p class="aside">{card.facts} questions, about {card.minutes} min</p>', width="content")
 
 
 def _page(bank: Bank, hidden: Hidden) -> str:
     return (
-        '<section class="room page" tabindex="0" aria-label="The text"><div class="sheet">'
+        f'<div class="room">{frame.band()}<section class="page" tabindex="0" aria-label="The text"><div class="sheet">'
         f'<h1 dir="auto">{text(bank.article.title or bank.title)}</h1>{credit(bank.source)}{_NOTE if hidden else ""}'
-        f"{whole(bank.article, hidden)}</div></section>"
+        f"{whole(bank.article, hidden)}</div></section></div>"
     )
 
 

@@ -6,6 +6,7 @@ from tutor import dialogue
 from tutor.actions import Scene
 from tutor.dialogue import phrases
 from tutor.model import Bank, Lesson, Outcome, Say
+from tutor.ui import frame
 from tutor.ui.passage import credit, proof
 from tutor.ui.progress import paragraph_map, position, strip
 from tutor.ui.safe import text
@@ -32,9 +33,9 @@ def room(scene: Scene, window: int, *, fresh: bool = False) -> str:
     )
     new = fresh and bool(turns) and any(s.text == view.pinned for s in turns[-1].says)
     asks = question(open_question, fresh=new) if open_question else ""
-    opening = _opening(scene.bank) if turns and turns[0].number == 0 else ""
+    opening = _opening(scene.bank) if turns and turns[0].number == 0 else _earlier(scene)
     return (
-        f'<div class="room lesson">{_head(scene)}{conversation(turns, view, opening)}{asks}'
+        f'<div class="room lesson">{_band(scene)}{_head(scene)}{conversation(turns, view, opening)}{asks}'
         f"{_panel(scene, shown[1] if shown else None, view)}</div>"
     )
 
@@ -50,6 +51,16 @@ def pinned(scene: Scene) -> Say | None:
         asked = (say for turn in reversed(scene.turns) for say in reversed(turn.says) if say.tone == "question")
         return next(asked, None)
     return None
+
+
+def _band(scene: Scene) -> str:
+    return frame.band(scene.bank.title, {"The text": {"bank": scene.bank.id}})
+
+
+def _earlier(scene: Scene) -> str:
+    """Return the way back to what was said before; a link to another view of this page costs an answer nothing."""
+    here = frame.address({"lesson": scene.lesson.id, "earlier": "1"})
+    return f'<p class="earlier"><a href="{here}" target="_self">Show what was said before</a></p>'
 
 
 def _opening(bank: Bank) -> str:

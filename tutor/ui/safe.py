@@ -12,6 +12,15 @@ _JOINER = "\u2060"
 """WORD JOINER: takes no room, and keeps two letters from being read as a sign (`->`, `:smile:`)."""
 
 
+class Html(str):
+    """HTML that is ready to be shown. Streamlit would otherwise look through all of it to dedent it, in every run."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        return str(self)
+
+
 def text(raw: str) -> str:
     """Return `raw` as HTML text: shown as it was typed, never a tag. What no page can show becomes `\ufffd`.
 

@@ -21,9 +21,7 @@ _HERO = """<header class="hero"><h1>A quiz tutor that shows <mark>where it says 
 def show(house: House, learner: str) -> None:
     """Draw the shelf."""
     cards = actions.cards(house, learner, datetime.now(UTC))
-    with frame.band():
-        pass
-    st.html(_HERO)
+    st.html(frame.band() + _HERO)
     if not cards:
         st.html(_empty(house.questions))
     with st.container(key="shelf"):

@@ -1,0 +1,75 @@
+"""The stylesheet, title and icon, put into the page's head once instead of being sent again with every answer."""
+
+from __future__ import annotations
+
+import base64
+from pathlib import Path
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+_ICON = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="6" fill="#ffe98a"/>'
+    '<path fill="#22262b" d="M13.5 7h10v2.4h-2V26h-2.6V9.4h-2.3V26H14v-9.2a4.9 4.9 0 0 1-.5-9.8z"/></svg>'
+)
+_STYLE = (Path(__file__).parent / "style.css").read_bytes()
+_HEAD = b'<link rel="icon" href="data:image/svg+xml;base64,%s"><style>%s</style></head>' % (
+    base64.b64encode(_ICON.encode()),
+    _STYLE,
+)
+_CONDITIONS = (b"if-none-match", b"if-modified-since")
+
+
+class Dress:
+    """ASGI middleware: the page that Streamlit serves, in our clothes. Everything else passes as it is."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on; hold a page back until it is whole, then send it dressed."""
+        if scope["type"] != "http" or "text/html" not in Headers(scope=scope).get("accept", ""):
+            await self.app(scope, receive, send)
+            return
+        # Streamlit's file alone decides about "not modified"; it knows nothing of a newer stylesheet.
+        asked = [(name, value) for name, value in scope["headers"] if name not in _CONDITIONS]
+        await self.app({**scope, "headers": asked}, receive, _Dressing(send))
+
+
+class _Dressing:
+    def __init__(self, send: Send) -> None:
+        self.send = send
+        self.start: Message | None = None
+        self.body = b""
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start" and _is_page(message):
+            self.start = message
+        elif self.start is None:
+            await self.send(message)
+        else:
+            self.body += message.get("body", b"")
+            if not message.get("more_body"):
+                await self._send_whole(self.start, dressed(self.body))
+
+    async def _send_whole(self, start: Message, body: bytes) -> None:
+        headers = MutableHeaders(scope=start)
+        headers["content-length"] = str(len(body))
+        for validator in ("etag", "last-modified"):
+            del headers[validator]
+        await self.send(start)
+        await self.send({"type": "http.response.body", "body": body})
+
+
+def dressed(page: bytes) -> bytes:
+    """Return an HTML page with our title, icon and stylesheet in its head.
+
+    >>> dressed(b"<head><title>Streamlit</title></head>").startswith(b"<head><title>Passage</title><link")
+    True
+    """
+    return page.replace(b"<title>Streamlit</title>", b"<title>Passage</title>", 1).replace(b"</head>", _HEAD, 1)
+
+
+def _is_page(start: Message) -> bool:
+    headers = MutableHeaders(scope=start)
+    return "text/html" in headers.get("content-type", "") and "content-encoding" not in headers
