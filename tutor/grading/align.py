@@ -10,7 +10,7 @@ from tutor.grading.phrases import Answer, Phrase
 from tutor.grading.sounds import sound
 from tutor.grading.spelling import is_slip, joined_slip, swapped_letters
 from tutor.grading.tables.grammar import GENERIC
-from tutor.grading.tables.relations import BROADER, OPPOSITES, PEOPLE
+from tutor.grading.tables.relations import BROADER, CAPITAL_OF, OPPOSITES, PEOPLE
 from tutor.grading.tokens import Word
 
 How = Literal["same", "spelt", "sense", "family", "broader", "opposite"]
@@ -110,6 +110,7 @@ def find(wanted: Word, answer: Answer, taken: frozenset[str], loose: bool) -> Hi
     kind: How
     for kind, places in (
         ("sense", _by_sense(wanted, answer, loose)),
+        ("sense", _by_people(wanted, answer)),
         ("spelt", _by_slip(wanted, answer, taken)),
         ("spelt", _run_together(wanted, answer)),
         ("family", _by_family(wanted, answer) if loose else ()),
@@ -143,6 +144,14 @@ def _by_sense(wanted: Word, answer: Answer, loose: bool) -> tuple[int, ...]:
     return tuple(p for p, w in enumerate(answer.words) if not mine.isdisjoint(w.same))
 
 
+def _by_people(wanted: Word, answer: Answer) -> tuple[int, ...]:
+    """Find the country for its people and the people for their country: British, Britain."""
+    country = PEOPLE.get(wanted.lemma) or (wanted.lemma if wanted.lemma in CAPITAL_OF else "")
+    if not country:
+        return ()
+    return tuple(p for p, w in enumerate(answer.words) if w.lemma == country or PEOPLE.get(w.lemma) == country)
+
+
 def _by_slip(wanted: Word, answer: Answer, taken: frozenset[str]) -> tuple[int, ...]:
     for place in answer.strange:
         if is_slip(answer.words[place], wanted, taken):
@@ -173,12 +182,8 @@ def _run_together(wanted: Word, answer: Answer) -> tuple[int, ...]:
 
 def _by_family(wanted: Word, answer: Answer) -> tuple[int, ...]:
     """Find a word of the same family: infects for infected, government for governed, Russian for Russia."""
-    stem, country = wanted.stem, PEOPLE.get(wanted.lemma, wanted.lemma)
-    return tuple(
-        p
-        for p, w in enumerate(answer.words)
-        if (w.stem == stem and len(stem) > 2) or PEOPLE.get(w.lemma) == country or w.lemma == country
-    )
+    stem = wanted.stem
+    return tuple(p for p, w in enumerate(answer.words) if w.stem == stem) if len(stem) > 2 else ()
 
 
 def _by_broader(wanted: Word, answer: Answer) -> tuple[int, ...]:

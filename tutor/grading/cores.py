@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 
+from tutor.grading.tables.relations import CAPITAL_OF
+
 _SPLIT = re.compile(
     r"\s+(?:or|aka|a\.k\.a\.|also known as|also called|accept)\s+|\s+/\s+|\s*[(\[]\s*(?:or|aka|accept)?\s*|[)\]]"
 )
 _TAIL = re.compile(r",\s+(?!and\b|or\b)|\s+(?:who|which|whose|where|by|in|at|on|from|near)\s+")
+_BY = re.compile(r"\s+by\s+(?=[A-Z])|[\s-](?:[Uu]pon|on)[\s-](?=[A-Z])")
 _OF = re.compile(r"\s+of\s+")
 _DESCRIBED = re.compile(
     r"(?:[a-z][\w-]*\s+)+(?:(?:city|continent|island|state|country|planet|river|town) of )?(?=[A-Z])"
@@ -44,10 +47,31 @@ def cores(text: str, person: bool) -> list[str]:
 
 def _head(text: str, person: bool) -> str:
     """Return what stands before a comma or a preposition when that is a name."""
-    if _LISTED.search(text):
+    named = _BY.split(text, maxsplit=1)[0]
+    if named != text:
+        return named
+    if _LISTED.search(text) and not _is_address(text):
         return ""
     for pattern in (_TAIL, _OF) if person else (_TAIL,):
         head = pattern.split(text, maxsplit=1)[0].strip()
         if head != text and re.search(r"[A-Z][\w’'.]*$", head) and not re.fullmatch(r"[A-Z]\.?|The", head):
             return head
     return ""
+
+
+def _is_address(text: str) -> bool:
+    """Tell a place with what it lies in: Toronto, Ontario, Canada."""
+    parts = [part.strip().lower() for part in text.split(",")]
+    return " and " not in text and parts[-1] in CAPITAL_OF and parts[0] not in CAPITAL_OF
+
+
+def leading_name(text: str) -> str:
+    """Return the name that a sentence about it begins with, else "".
+
+    >>> leading_name("Secretariat, who in 1973 won the Triple Crown")
+    'Secretariat'
+    """
+    head = re.match(
+        r"(?:[Tt]o |[Bb]y |[Ii]n )?((?:[A-Z][\w’'.-]*\s?){1,4}),\s+(?:who|which|whose|where|in|the|a|an)\s", text
+    )
+    return head[1].strip() if head else ""

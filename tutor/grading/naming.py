@@ -66,7 +66,7 @@ def essential(best: Alignment, wording: Phrase, answer: Answer, reference: Refer
     if not best.missing:
         return []
     left = [w for w in best.missing if not _may_go(w, wording, reference)]
-    hits = [h for h in best.hits if not _may_go(h.word, wording, reference)]
+    hits = [h for h in best.hits if h.word.lemma not in reference.asked.lemmas and h.word.text not in TITLES]
     if not hits or _other_class(best, answer, reference):
         return best.missing
     return [] if left and (_surname_there(best, wording, reference) or _middle_only(left, wording)) else left

@@ -14,8 +14,10 @@ _LACKING_JOIN = frozenset({"of", "than", "to", "for"})
 
 @dataclass(frozen=True, slots=True)
 class Denials:
-    """Word places that are denied, the negators that deny a whole clause, what only narrow ones reach, and what stands
-    before a clause's negator: its subject, which is spoken of all the same."""
+    """Word places that are denied, and the negators that deny a whole clause.
+
+    `narrow` is what is denied otherwise; `before` stands before a clause's negator: its subject is spoken of still.
+    """
 
     reached: frozenset[int]
     clauses: tuple[int, ...]

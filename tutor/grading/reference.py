@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Literal
 
 from tutor.grading.apposition import beside
-from tutor.grading.cores import cores
+from tutor.grading.cores import cores, leading_name
 from tutor.grading.dates import Date, dates, year_of
 from tutor.grading.phrases import Phrase, phrase
 from tutor.grading.quantities import Quantity, quantities
@@ -76,6 +76,8 @@ def prepare(fact: Fact, bank: Bank | None = None) -> Reference:
     person = _is_person(fact, wordings, asked)
     if sort == "name":
         wordings += tuple(phrase(core) for w in wordings[:12] for core in cores(w.text, person))
+    if sort == "prose" and not _WHY.search(fold(fact.ask)):
+        wordings += tuple(phrase(name) for w in wordings[:12] if (name := leading_name(w.text)))
     every = (*wordings, *(p for item in items for p in item))
     return Reference(
         fact=fact,
@@ -125,6 +127,7 @@ def _exact(fact: Fact) -> dict[str, tuple[str, str]]:
     return found
 
 
+_WHY = re.compile(r"\bwhy\b|for what reason|what for\b")
 _DEFINING = re.compile(r"^(?:what|explain|describe|define|how)\b")
 _CLAUSE = frozenset("because to so by for that when how if due since as in order they it he she".split())
 _CAMPS = frozenset("those people side camp argument arguments are is was were voted".split())
@@ -157,7 +160,7 @@ def _is_prose(fact: Fact, key: Phrase) -> bool:
     asked = fold(fact.ask)
     size = len(key.content)
     named = sum(w.text in key.names for w in key.content[1:])
-    if re.search(r"\bwhy\b|for what reason|what for\b", asked):
+    if _WHY.search(asked):
         return True
     if size > 1 and (key.tokens[0] in _CLAUSE and not named):
         return True

@@ -9,7 +9,8 @@ i me my mine who whom whose which what when where why how is are was were be bee
 have has had having will would shall should can could may might must of in on at by for with from to into onto upon
 as than then so such and or but if because since though although while when whenever whereas just only very really
 also too even still yet about up out off over down again ever some any each every all both one ones own same other
-another more most much many few less least thing things stuff something someone somebody everybody everyone anything kind sort type
+another more most much many few less least thing things stuff something someone somebody anything kind sort type
+everybody everyone
 get gets got getting go goes going went make makes made making let lets im ive id ill its thats theres hes shes
 theyre were youre dont doesnt didnt isnt arent wasnt werent wont cant couldnt wouldnt not no nor never none n't
 um uh er erm hmm hm well ok okay oh ah yes yeah yep like think thinks thought guess believe know reckon suppose
