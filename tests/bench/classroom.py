@@ -23,7 +23,7 @@ class Learner:
     tab: Tab
     lines: Sequence[str]
     said: list[str] = field(default_factory=list)
-    waits: list[float] = field(default_factory=list)
+    waits: list[float] = field(default_factory=list)  # seconds, of the lines that were measured
     problems: list[str] = field(default_factory=list)
 
 
@@ -48,10 +48,14 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Pace:
-    """How long the room types, and how many seconds lie between two lines of one learner."""
+    """How long the room is measured, and how many seconds lie between two lines of one learner.
+
+    `lead` seconds before that it types unmeasured, until the talks on screen are as long as they get.
+    """
 
     seconds: float
     every: float
+    lead: float = 0
 
 
 Entrance = Callable[[Tab], Awaitable[object]]  # what a learner does before the first line
@@ -62,11 +66,12 @@ async def hold(server: Server, learners: tuple[Learner, ...], enter: Entrance, p
     memory = server.memory
     await asyncio.gather(*(_kindly(x, _arrive(x, enter)) for x in learners))
     await asyncio.sleep(SECONDS_TO_SETTLE)
-    cpu = server.cpu
-    await asyncio.gather(*(_kindly(x, _type(x, pace)) for x in learners if not x.problems))
-    cpu, memory = server.cpu - cpu, server.memory - memory
-    answers = sum(len(x.said) for x in learners)
-    return Outcome(learners, 1000 * cpu / max(1, answers), memory / len(learners))
+    typing = asyncio.gather(*(_kindly(x, _type(x, pace)) for x in learners if not x.problems))
+    await asyncio.sleep(pace.lead)
+    cpu, before = server.cpu, sum(len(x.said) for x in learners)
+    await typing
+    answers = sum(len(x.said) for x in learners) - before
+    return Outcome(learners, 1000 * (server.cpu - cpu) / max(1, answers), (server.memory - memory) / len(learners))
 
 
 async def _kindly(learner: Learner, doing: Awaitable[None]) -> None:
@@ -88,10 +93,13 @@ async def _type(learner: Learner, pace: Pace) -> None:
     began = time.perf_counter()
     due = began + random.Random(learner.number).uniform(0, pace.every)
     for line in learner.lines:
-        if due > began + pace.seconds:
+        if due > began + pace.lead + pace.seconds:
             return
         await asyncio.sleep(max(0, due - time.perf_counter()))
         await learner.tab.type(line)
+        if not learner.tab.can_type:
+            raise RuntimeError(f"{line!r} was refused: {learner.tab.text[-200:]}")
         learner.said.append(line)
-        learner.waits.append(time.perf_counter() - due)
+        if due > began + pace.lead:
+            learner.waits.append(time.perf_counter() - due)
         due += pace.every

@@ -34,6 +34,7 @@ from tutor.model import Bank, Lesson
 BANK = "inf-treaty"
 START = f"start-{BANK}"  # the key of its button
 HABITS = ("wrong", "right", "right", "wrong", "hint", "right", "right", "show me", "right")
+LINES_ON_SCREEN = 5  # from then on both chats draw all that they ever draw
 LETTERS = str.maketrans("0123456789", "bcdfghjklm")
 
 
@@ -50,7 +51,7 @@ class Row:
 def main() -> int:
     """Measure, print the table, return 1 when a goal is missed."""
     asked = arguments()
-    pace = Pace(asked.seconds, asked.every)
+    pace = Pace(asked.seconds, asked.every, lead=LINES_ON_SCREEN * asked.every)
     with tempfile.TemporaryDirectory() as folder:
         print(f"{asked.learners} learners, a line each per {asked.every:g} s at random, {asked.seconds:g} s")
         first = first_question(Path(folder), asked.port)

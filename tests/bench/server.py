@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -12,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.request import urlopen
 
 ROOT = Path(__file__).resolve().parents[2]
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -63,7 +63,7 @@ def serving(script: str, port: int, environ: Mapping[str, str], log: Path) -> It
 def _wait_for(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
     end = time.perf_counter() + SECONDS_TO_START
     while time.perf_counter() < end and process.poll() is None:
-        with suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
-            return
+        with suppress(OSError), urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=SECONDS_TO_START):
+            return  # the port opens before the start-up is over; an answer comes after it
         time.sleep(0.02)
     raise RuntimeError(f"the server did not start:\n{log.read_text()[-2000:]}")

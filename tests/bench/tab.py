@@ -74,6 +74,11 @@ class Tab:
         """Leave, as a closed laptop does."""
         await self._socket.close()
 
+    @property
+    def can_type(self) -> bool:
+        """Tell whether the page has its chat: a page that could not take a line shows a notice in its place."""
+        return any(w.kind == "chat_input" for w in self._widgets.values())
+
     async def type(self, text: str) -> float:
         """Type `text` into the chat; return the seconds until the page was drawn."""
         widget = self._find("chat_input")
