@@ -8,6 +8,7 @@ import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import cache
+from threading import Lock
 
 from streamlit import App
 
@@ -19,25 +20,34 @@ from tutor.settings import settings
 _log = logging.getLogger(__name__)
 
 
-@cache
+_opening = Lock()
+
+
 def house() -> House:
-    """Return the store and the folder of banks, opened on first use. Raises Trouble while the database is away."""
+    """Return the store and the folder of banks, opened once. Raises Trouble while the database is away."""
+    with _opening:
+        return _open()
+
+
+@cache
+def _open() -> House:
     return open_house(settings(os.environ))
 
 
 def warm_up() -> None:
-    """Read every bank, grade once, open the database: what the first learner would otherwise wait for."""
-    for shelved in library.shelf(settings(os.environ).questions):
-        if shelved.bank and shelved.bank.live:
-            grade("a first answer", prepare(shelved.bank.live[0], shelved.bank))
-    house()
+    """Open the database, read every bank, grade once: what the first learner would otherwise wait for."""
+    try:
+        opened = house()
+        for shelved in library.shelf(opened.questions):
+            if shelved.bank and shelved.bank.live:
+                grade("a first answer", prepare(shelved.bank.live[0], shelved.bank))
+    except Exception:
+        _log.exception("Not everything is ready; the pages say what is missing, and every visit tries again")
 
 
 @asynccontextmanager
 async def lifespan(_: App) -> AsyncIterator[None]:
-    """Warm up before the server takes its first visitor; if that fails the doors open all the same."""
-    try:
-        await asyncio.to_thread(warm_up)
-    except Exception:
-        _log.exception("Not everything is ready; the pages say what is missing, and every visit tries again")
+    """Warm up while the first browser is still loading the page."""
+    warming = asyncio.create_task(asyncio.to_thread(warm_up))
     yield
+    await warming
