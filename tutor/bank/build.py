@@ -77,4 +77,4 @@ def _source(shape: SourceShape) -> Source:
 
 def _flat(text: str) -> str:
     """Return a text on one line: a line break in YAML is none on screen."""
-    return " ".join(text.split()) if "\n" in text or "  " in text else text
+    return text if text.isprintable() and "  " not in text else " ".join(text.split())

@@ -16,7 +16,7 @@ MAX_BYTES_SHOWN = 20
 """Bad bytes and invisible characters told of in one file."""
 
 # What is neither seen nor typed, breaks lines for YAML alone, or makes equal texts differ: not tab, CR or LF.
-_INVISIBLE = re.compile(
+INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b\u2028\u2029\u2060\ufeff\ufffe\uffff\ud800-\udfff]"
 )
 _INDENT = re.compile(r"^ *([\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000])\s*\S", re.MULTILINE)
@@ -88,10 +88,8 @@ def clean(text: str) -> tuple[str, list[Flaw]]:
     'a: b c'
     """
     text = text.removeprefix("\ufeff")
-    found = [
-        _invisible(text, m.start()) for _, m in zip(range(MAX_BYTES_SHOWN), _INVISIBLE.finditer(text), strict=False)
-    ]
-    return (_INVISIBLE.sub(" ", text) if found else text), found
+    found = [_invisible(text, m.start()) for m in islice(INVISIBLE.finditer(text), MAX_BYTES_SHOWN)]
+    return (INVISIBLE.sub(" ", text) if found else text), found
 
 
 def _invisible(text: str, at: int) -> Flaw:

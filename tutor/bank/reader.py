@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from tutor.bank.files import INVISIBLE
 from tutor.bank.flaws import Flaw, Stop
 from tutor.bank.tree import Branch, Data, spot
 from tutor.checks.view import shown
@@ -82,6 +83,8 @@ class Reader:
         self.last = event
         if event.tag is not None:
             self._tag(event)
+        if event.style == '"' and INVISIBLE.search(event.value):
+            self._flaw(event, "control", "this text has an invisible character, written as an escape", "delete it")
         if self._key_is_next():
             self._stack[-1].key = event
             return
