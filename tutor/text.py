@@ -98,6 +98,15 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", bare).translate(_TABLE)
 
 
+def has_other_script(text: str) -> bool:
+    """Tell whether some letter is not Latin: then its spelling here is ours, not the learner's.
+
+    >>> has_other_script("Путин"), has_other_script("Müller")
+    (True, False)
+    """
+    return any(c.isalpha() and not unicodedata.name(c, "").startswith("LATIN") for c in text if not c.isascii())
+
+
 def normal(text: str) -> str:
     """Return the normal form under which equal answers are grouped: folded, one space, no outer punctuation.
 

@@ -8,13 +8,14 @@ from tutor.grading.acronyms import spelt_out
 from tutor.grading.align import Alignment, Hit, align
 from tutor.grading.alternatives import sides
 from tutor.grading.guards import elsewhere
-from tutor.grading.phrases import Answer, Phrase
+from tutor.grading.phrases import Answer, Phrase, without_article
 from tutor.grading.reasons import verdict
 from tutor.grading.reference import Reference
 from tutor.grading.specific import less_specific
 from tutor.grading.tables.grammar import CLASS_WORDS, TITLES
 from tutor.grading.tokens import Word
 from tutor.model import Verdict
+from tutor.text import has_other_script
 
 RETOLD = 0.88
 """Share of a term that has to be there when related words may stand for its own."""
@@ -37,8 +38,8 @@ def judge_name(answer: Answer, reference: Reference) -> Verdict:
         return verdict("elsewhere", given=place.capitalize())
     if _only_keywords(best, answer, reference):
         return verdict("keywords")
-    if best.spelt:
-        return verdict("spelling", key=wording.text)
+    if best.spelt and not has_other_script(answer.text):
+        return verdict("spelling", key=without_article(wording.text))
     return verdict("corrected" if answer.corrected else "wording")
 
 
@@ -161,7 +162,7 @@ def _only_keywords(best: Alignment, answer: Answer, reference: Reference) -> boo
 
 
 def _not_whole(best: Alignment, wording: Phrase, answer: Answer, reference: Reference) -> Verdict:
-    if best.contrary and len(best.contrary) >= len(best.missing):
+    if best.contrary and not best.hits:
         return verdict("negated")
     if _retold(wording, answer, reference):
         return verdict("wording")

@@ -55,6 +55,15 @@ def without_brackets(text: str) -> str:
     return _BRACKETS.sub("", text).strip() or text
 
 
+def without_article(text: str) -> str:
+    """Drop the article in front.
+
+    >>> without_article("A republic")
+    'republic'
+    """
+    return re.sub(r"^(?:[Tt]he|[Aa]n?)\s+", "", text) or text
+
+
 @dataclass(slots=True, eq=False)
 class Answer:
     """What a learner said, read once.

@@ -27,7 +27,7 @@ def judge_prose(answer: Answer, reference: Reference) -> Verdict:
             return verdict("keywords")
         return verdict("wording")
     if best.share >= SOME:
-        return verdict("missing-point", missing=_point(best))
+        return _on_the_way(best, wording)
     return verdict("related") if _related(answer, reference) else verdict("different")
 
 
@@ -57,8 +57,11 @@ def _only_keywords(answer: Answer, wording: Phrase) -> bool:
     return [w.text for w in answer.words] != [w.text for w in wording.words]
 
 
-def _point(best: Alignment) -> str:
-    return next((w.text for w in best.missing if not w.function), best.missing[0].text if best.missing else "")
+def _on_the_way(best: Alignment, wording: Phrase) -> Verdict:
+    """Name a missing word as the author wrote it; where it was read as another, say only that more belongs there."""
+    written = wording.text.casefold()
+    named = next((w.text for w in best.missing if not w.function and len(w.text) > 2 and w.text in written), "")
+    return verdict("missing-point", missing=named) if named else verdict("incomplete")
 
 
 def judge_points(answer: Answer, reference: Reference) -> Verdict:

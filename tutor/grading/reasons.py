@@ -33,6 +33,7 @@ CODES: dict[str, tuple[VerdictName, str]] = {
     "less-specific": ("close", "True, but can you be more specific?"),
     "description": ("close", "You describe the right one. What is the name?"),
     "missing-point": ("close", "On the right track. What about “{missing}”?"),
+    "incomplete": ("close", "On the right track. What else belongs to it?"),
     "related": ("close", "The text says so too, but it is not the point asked for."),
     "also-wrong": ("close", "The right answer is in there, but not everything you add is true."),
     # incorrect
@@ -54,9 +55,9 @@ CODES: dict[str, tuple[VerdictName, str]] = {
     "wrong-date": ("incorrect", "Not that date."),
     "wrong-year": ("incorrect", "Not that year."),
     "no-number": ("incorrect", "The question asks for a number."),
-    "look-alike": ("incorrect", "That looks like it, but it is another word."),
+    "look-alike": ("incorrect", "It looks alike, but it is another word."),
     "plea": ("incorrect", "That talks to the tutor. What is your answer?"),
-    "different": ("incorrect", "Not the answer that the text gives."),
+    "different": ("incorrect", "That is not what the text says."),
 }
 
 

@@ -162,7 +162,7 @@ def _is_prose(fact: Fact, key: Phrase) -> bool:
     named = sum(w.text in key.names for w in key.content[1:])
     if _WHY.search(asked):
         return True
-    if size > 1 and (key.tokens[0] in _CLAUSE and not named):
+    if size > 1 and not named and (key.tokens[0] in _CLAUSE or {"who", "which", "that"} & set(key.tokens[1:])):
         return True
     return size >= 4 and named * 2 < size and (bool(_DEFINING.match(asked)) or size > 5)
 
