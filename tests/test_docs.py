@@ -39,18 +39,25 @@ def test_ci_runs_the_test_command_of_the_readme() -> None:
     assert found == [blocks(README, "sh")[1].strip()]
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
-def test_links_to_files_exist(page: Path) -> None:
-    targets = re.findall(r"\]\(([^)\s#]+)", page.read_text("utf-8"))
-    gone = [t for t in targets if "://" not in t and not (page.parent / t).exists()]
+@pytest.mark.parametrize("document", PAGES, ids=lambda p: p.name)
+def test_links_to_files_exist(document: Path) -> None:
+    targets = re.findall(r"\]\(([^)\s#]+)", document.read_text("utf-8"))
+    gone = [t for t in targets if "://" not in t and not (document.parent / t).exists()]
     assert not gone
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
-def test_files_named_in_backticks_exist(page: Path) -> None:
-    named = re.findall(r"`((?:tutor|tests|docs|questions|\.ci|\.streamlit)/[\w./-]*|\w+\.py)`", page.read_text("utf-8"))
+@pytest.mark.parametrize("document", PAGES, ids=lambda p: p.name)
+def test_files_named_in_backticks_exist(document: Path) -> None:
+    named = re.findall(r"`((?:tutor|tests|docs|questions|\.ci|\.streamlit)/[\w./-]*)`", document.read_text("utf-8"))
     gone = [n for n in named if not (ROOT / n).exists()]
     assert not gone
+
+
+@pytest.mark.parametrize("document", PAGES, ids=lambda p: p.name)
+def test_modules_named_without_their_folder_exist_somewhere(document: Path) -> None:
+    there = {p.name for p in (ROOT / "app.py", *(ROOT / "tutor").rglob("*.py"), *(ROOT / "tests").rglob("*.py"))}
+    named = set(re.findall(r"\b(\w+\.py)\b", document.read_text("utf-8")))
+    assert named <= there
 
 
 def test_every_part_of_the_house_has_a_line_in_the_table() -> None:
