@@ -89,13 +89,14 @@ class FactShape:
     quote: Text
     """The article's own words that prove the fact; they stand in the article exactly once."""
     kind: Kind | None = None
-    """What sort of answer it is. Usually found out: list, year, date, number or quantity, else text."""
+    """What sort of answer it is: text, person, place, term, year, date, number, quantity, reason or list. Without it,
+    lists, years, dates, numbers and quantities are found out; anything else is a text."""
     accept: Wordings = ()
     """Other right answers."""
     close: Known = ()
     """Answers on the way but not enough, each with what to ask back."""
     wrong: Known = ()
-    """Known wrong answers, each with an optional reply. They are also the options of a choice."""
+    """Known wrong answers, each with an optional reply. The first three are also the options of a choice."""
     why: Text = ""
     """The explanation after the answer, one or two sentences."""
     need: int | None = None
@@ -112,7 +113,7 @@ class FactShape:
     infer: bool = False
     """Whether the answer follows from the quote without standing in it."""
     status: Status = "live"
-    """A draft is checked but never asked."""
+    """`live`, which is the default, or `draft`: checked but never asked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
 from tutor.bank.schema import schema
@@ -28,6 +29,6 @@ def _run(options: argparse.Namespace) -> int:
     try:
         (options.folder / NAME).write_text(schema(), "utf-8", newline="\n")
     except OSError as error:
-        print(f"{options.folder / NAME} cannot be written: {error.strerror}")
+        print(f"{options.folder / NAME} cannot be written: {error.strerror}", file=sys.stderr)
         return 1
     return 0
