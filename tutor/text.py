@@ -148,6 +148,10 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(fold(text)))
 
 
+_IRREGULAR = {"rose": "rise", "fell": "fall", "felt": "feel", "saw": "see", "found": "find", "left": "left"}
+"""Forms that the dictionary reads as another word."""
+
+
 @lru_cache(maxsize=1 << 16)
 def lemma(word: str) -> str:
     """Return the English dictionary form, in small letters.
@@ -155,6 +159,8 @@ def lemma(word: str) -> str:
     >>> lemma("treaties")
     'treaty'
     """
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
     from simplemma import lemmatize  # noqa: PLC0415 - a dictionary of megabytes, read on first use
 
     return lemmatize(word, "en").lower()

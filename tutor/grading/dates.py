@@ -9,6 +9,7 @@ from tutor.grading.tables.calendar import ALSO_WORDS, MONTH
 from tutor.grading.tokens import number_of, word
 
 _NUMERIC = re.compile(r"([0-9]{1,4})([./-])([0-9]{1,2})\2([0-9]{2,4})")
+_FOREIGN = frozenset({"mars", "mai", "mar"})
 _SHORT = re.compile(r"(?<![0-9])'([0-9]{2})(?![0-9])")
 
 
@@ -82,7 +83,7 @@ def _spelt(tokens: list[str]) -> list[Date]:
         if month is None:
             continue
         day, year = _beside(tokens, at)
-        if day is None and year is None and token in ALSO_WORDS and len(tokens) > 2:
+        if day is None and year is None and token in ALSO_WORDS and (len(tokens) > 2 or token in _FOREIGN):
             continue
         found.append(Date(day, month, year))
     return found

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from tutor.grading.phrases import Answer
 from tutor.grading.reasons import verdict
@@ -15,14 +16,19 @@ from tutor.model import Verdict
 
 def guard(answer: Answer, reference: Reference) -> Verdict | None:
     """Return the verdict of the first guard that objects, or None."""
-    objection = _copied(answer, reference) or _denied(answer, reference) or _opposite(answer, reference)
+    objection = (
+        _copied(answer, reference)
+        or _denied(answer, reference)
+        or _opposite(answer, reference)
+        or _other_degree(answer, reference)
+    )
     if objection is None and len(answer.words) > 2 and _swapped(answer, reference):
         return verdict("swapped")
     return objection
 
 
 def _swapped(answer: Answer, reference: Reference) -> bool:
-    turned = reference.sort == "prose" and any(turned_round(answer, w) for w in reference.wordings)
+    turned = reference.sort in ("prose", "name") and any(turned_round(answer, w) for w in reference.wordings)
     return turned or swapped(answer, reference.told)
 
 
@@ -74,6 +80,27 @@ def _opposite(answer: Answer, reference: Reference) -> Verdict | None:
 def _also(meant: str, said: set[str], reference: Reference) -> bool:
     """Tell whether the word itself is there too: in a reason that is contrast, beside a name it is contradiction."""
     return meant in said and not (reference.sort == "name" and meant not in reference.asked.lemmas)
+
+
+def _other_degree(answer: Answer, reference: Reference) -> Verdict | None:
+    """Object to "more tax" where the key says "less tax"."""
+    if reference.sort != "prose":
+        return None
+    said = _degrees(answer.words)
+    for wording in reference.wordings if said else ():
+        for noun, up in _degrees(wording.words).items():
+            if said.get(noun, up) != up:
+                return verdict("opposite", given="more" if said[noun] else "less", meant="more" if up else "less")
+    return None
+
+
+_UP = frozenset("more much many most".split())
+_DOWN = frozenset("less little few fewer least".split())
+
+
+def _degrees(words: Sequence[Word]) -> dict[str, bool]:
+    """Return the words that stand right after "more" or "less", and which of the two."""
+    return {w.lemma: b.text in _UP for b, w in pairwise(words) if b.text in _UP or b.text in _DOWN}
 
 
 def elsewhere(answer: Answer, wanted: Iterable[Word]) -> str:

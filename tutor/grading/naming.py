@@ -12,7 +12,8 @@ from tutor.grading.phrases import Answer, Phrase, without_article
 from tutor.grading.reasons import verdict
 from tutor.grading.reference import Reference
 from tutor.grading.specific import less_specific
-from tutor.grading.tables.grammar import CLASS_WORDS, TITLES
+from tutor.grading.tables.grammar import AFTER_NAMES, CLASS_WORDS, OTHER_THINGS, TITLES
+from tutor.grading.tables.relations import CAPITAL_OF, COUNTRY_OF
 from tutor.grading.tokens import Word
 from tutor.model import Verdict
 from tutor.text import has_other_script
@@ -30,7 +31,9 @@ def judge_name(answer: Answer, reference: Reference) -> Verdict:
     if rival is not None and not any(t == "or" for t in wording.tokens):
         return verdict("undecided")
     foreign = _other_first_name(best, wording, answer, reference)
-    foreign = foreign or _other_last_name(best, wording, answer, reference)
+    foreign = (
+        foreign or _other_last_name(best, wording, answer, reference) or _another(best, wording, answer, reference)
+    )
     if foreign:
         return verdict("other-name", given=foreign.capitalize())
     place = elsewhere(answer, wording.content)
@@ -88,7 +91,10 @@ def _may_go(one: Word, wording: Phrase, reference: Reference) -> bool:
         return False
     if len(wording.content) < 2:
         return False
-    return one.text in TITLES or one.lemma in CLASS_WORDS or one.lemma in reference.asked.lemmas
+    if one.lemma in CLASS_WORDS and any(w.lemma in CAPITAL_OF for w in wording.content):  # Mexico City is not Mexico
+        return False
+    titled = one.text in TITLES and (one is not wording.content[-1] or one.text in AFTER_NAMES)
+    return titled or one.lemma in CLASS_WORDS or one.lemma in reference.asked.lemmas
 
 
 def _surname_there(best: Alignment, wording: Phrase, reference: Reference) -> bool:
@@ -101,7 +107,7 @@ def _surname_there(best: Alignment, wording: Phrase, reference: Reference) -> bo
 
 def surname(wording: Phrase) -> Word:
     """Return the last word of a name that is no title: Jr. and MBE are none."""
-    return next((w for w in reversed(wording.content) if w.text not in TITLES), wording.content[-1])
+    return next((w for w in reversed(wording.content) if w.text not in AFTER_NAMES), wording.content[-1])
 
 
 def _middle_only(left: list[Word], wording: Phrase) -> bool:
@@ -136,6 +142,44 @@ def _other_last_name(best: Alignment, wording: Phrase, answer: Answer, reference
     if place in best.places or after.function or after.known or answer.at[place] - answer.at[place - 1] > 1:
         return ""
     return "" if align(full.content[1:], answer, full, reference.taken).hits else after.text
+
+
+def _another(best: Alignment, wording: Phrase, answer: Answer, reference: Reference) -> str:
+    """Return what makes another person or place of the name: Elizabeth II, George H. Bush, New York for York."""
+    if not wording.names:
+        return ""
+    mine = {w.text for w in wording.words}
+    near = sorted(best.places)
+    first, last = near[0], near[-1]
+    letters = {w.text[0] for p in reference.wordings for w in p.words}
+    for place, given in enumerate(answer.words):
+        beside = place in (first - 1, last + 1) or first < place < last
+        if (
+            not beside
+            or given.text in mine
+            or given.lemma in reference.asked.lemmas
+            or given.lemma in reference.told.lemmas
+        ):
+            continue
+        regnal = place == last + 1 and _regnal(given) and any(map(_regnal, wording.words)) and place not in best.places
+        initial = (
+            reference.person
+            and len(given.text) == 1
+            and given.text not in {*letters, "a", "i"}
+            and given.text.isalpha()
+        )
+        if regnal or initial:
+            return given.text.upper()
+        if place == first - 1 and (given.text in OTHER_THINGS or f"{given.text}_{answer.words[first].text}" in _PLACES):
+            return f"{given.text} {answer.words[first].text}"
+    return ""
+
+
+_PLACES = CAPITAL_OF.keys() | COUNTRY_OF.keys()
+
+
+def _regnal(one: Word) -> bool:
+    return one.text == "i" or (one.value is not None and one.value < 30)
 
 
 def _known_name(before: Word, full: Phrase, answer: Answer, reference: Reference) -> bool:

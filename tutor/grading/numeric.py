@@ -160,6 +160,8 @@ def _conversion(given: Quantity, unit: str, reference: Reference) -> tuple[float
         return (1.0, 0.0) if _may_go_unsaid(unit, reference) else _UNSAID
     if not unit:
         return (1.0, 0.0) if _counts_itself(given, reference) else None
+    if given.unit == "pound" and MEASURES[unit][0] == "mass":
+        return MEASURES["pound-weight"][1] / MEASURES[unit][1], 0.0
     if {given.unit, unit} <= TEMPERATURES:
         return _temperature(given.unit, unit)
     one, two = MEASURES[given.unit], MEASURES[unit]
@@ -246,6 +248,8 @@ def _bounded(given: Quantity, key: Quantity, converted: bool) -> str:
 
 
 def _compare_range(given: Quantity, key: Quantity, converted: bool) -> str:
+    if given.sort == "century" and key.sort == "century":
+        return "number" if given.low == key.low else "wrong-range"
     slack = max(0.5, 0.03 * (abs(key.low) + abs(key.high)) / 2) if converted else 0.0
     low_right, high_right = abs(given.low - key.low) <= slack + 1e-9, abs(given.high - key.high) <= slack + 1e-9
     if given.is_range:

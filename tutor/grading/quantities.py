@@ -103,6 +103,8 @@ def _one(tokens: list[str], at: int) -> Quantity | None:
         return None
     value, end, sort = read
     value, end, sort = _out_of(tokens, value, end, sort)
+    if tokens[end : end + 1] and tokens[end] in ("bc", "bce", "ad", "ce"):
+        value, end = (-value if tokens[end][0] == "b" else value), end + 1
     quantity = Quantity(value, value, sort=sort, start=at, end=end, other=_other_reading(tokens[at]))
     return _with_unit(_with_bound(quantity, tokens), tokens)
 
@@ -126,6 +128,12 @@ def _lone_unit(tokens: list[str], at: int) -> Quantity | None:
     if name not in UNIT or name in ONLY_AFTER_DIGITS or MEASURES[UNIT[name]][0] == "angle":
         return None
     value = 0.5 if half else 1.0
+    more = tokens[end + 1 : end + 4]
+    if more[:2] == ["and", "a"] and more[2:] and more[2] in FRACTION:
+        return _with_bound(
+            Quantity(1 + FRACTION[more[2]], 1 + FRACTION[more[2]], UNIT[name], sort="word", start=at, end=end + 4),
+            tokens,
+        )
     return _with_bound(Quantity(value, value, UNIT[name], sort="word", start=at, end=end + 1), tokens)
 
 
@@ -401,7 +409,12 @@ def _joined(tokens: list[str], found: list[Quantity]) -> list[Quantity]:
 
 
 def _range(one: Quantity, two: Quantity, tokens: list[str]) -> Quantity | None:
-    if one.is_range or two.is_range or not _same_measure(one, two):
+    if one.is_range or two.is_range:
+        return None
+    if _is_rest(one, two, tokens):
+        whole = one.low + two.low * MEASURES[two.unit][1] / MEASURES[one.unit][1]
+        return replace(one, low=whole, high=whole, end=two.end)
+    if not _same_measure(one, two):
         return None
     between = [t for t in tokens[one.end : two.start] if t not in ("°", "degrees", "about", "roughly", "(", ")")]
     unit = two.unit or one.unit
@@ -421,6 +434,14 @@ def _range(one: Quantity, two: Quantity, tokens: list[str]) -> Quantity | None:
     if "and" in between and "between" not in tokens[max(0, one.start - 3) : one.start]:
         return None
     return replace(one, low=low, high=high, bound="", **span) if low != high else None  # type: ignore[arg-type]
+
+
+def _is_rest(one: Quantity, two: Quantity, tokens: list[str]) -> bool:
+    """Tell the minutes after the hours: 1 hour and 30 minutes."""
+    if not one.unit or not two.unit or two.bound or tokens[one.end : two.start] not in ([], ["and"], [","]):
+        return False
+    (kind, large), (other, small) = MEASURES[one.unit], MEASURES[two.unit]
+    return kind == other and kind in ("time", "length", "mass") and small < large
 
 
 def _same_measure(one: Quantity, two: Quantity) -> bool:

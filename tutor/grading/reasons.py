@@ -42,7 +42,7 @@ CODES: dict[str, tuple[VerdictName, str]] = {
     "negated": ("incorrect", "You say that it is not so."),
     "opposite": ("incorrect", "That says the opposite: “{given}” where the text has “{meant}”."),
     "swapped": ("incorrect", "The right words, but the roles are swapped."),
-    "other-name": ("incorrect", "Right last name, another person: not {given}."),
+    "other-name": ("incorrect", "Part of the name is right, but this is another one: {given}."),
     "elsewhere": ("incorrect", "Right name, another place: not the one in {given}."),
     "undecided": ("incorrect", "You give two answers. Choose one."),
     "keywords": ("incorrect", "Those are words from the text. Make a statement of them."),

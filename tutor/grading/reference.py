@@ -177,7 +177,7 @@ def _numeric_sort(fact: Fact, key: Phrase) -> Sort | None:
     if len(numbers) == 1 and _is_all(numbers[0], key):
         one = numbers[0]
         is_year = fact.kind == "year" or (one.sort in ("figure", "word") and not one.unit and 1000 <= one.low <= 2100)
-        if one.is_range and one.sort == "range":
+        if one.sort in ("range", "century"):
             return "range"
         return "year" if is_year and ("," not in key.text) else "number" if not one.is_range else None
     return "year" if fact.kind == "year" and year_of(fold(key.text)) else None

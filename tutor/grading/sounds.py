@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 _RULES = (
+    (re.compile("(?<=[a-z]{3})(?:[iy]?ev|ov|ow|off|eff|yov)$"), "av"),
     (re.compile("^(?:kn|gn|pn)"), "n"),
     (re.compile("^wr"), "r"),
     (re.compile("^(?:ps|cs)"), "s"),

@@ -7,6 +7,7 @@ from collections import Counter
 from rapidfuzz.distance import OSA
 
 from tutor.grading.sounds import consonants
+from tutor.grading.tables.homophones import HOMOPHONES
 from tutor.grading.tokens import Word
 
 
@@ -48,8 +49,7 @@ def _jumbled(one: str, two: str, edits: int) -> bool:
 
 def _homophones(given: Word, meant: Word) -> bool:
     """Two words of the language that are read aloud exactly alike."""
-    same = given.sound == meant.sound and given.text[0] == meant.text[0] and len(given.sound) > 2
-    return same and given.lemma != meant.lemma and not given.function and given.text[-1:] == meant.text[-1:]
+    return HOMOPHONES.get(given.text, given.text) == HOMOPHONES.get(meant.text, meant.text)
 
 
 def _sounds_alike(given: Word, meant: Word, edits: int) -> bool:
@@ -71,7 +71,7 @@ def swapped_letters(given: Word, meant: Word) -> bool:
     (True, True)
     """
     one, two = given.text, meant.text
-    if one[0] != two[0]:
+    if one[0] != two[0] or given.value is not None or meant.value is not None:
         return False
     return (len(one) > 3 and sorted(one) == sorted(two) and OSA.distance(one, two) == 1) or (
         given.sound == meant.sound and one[-1] != "s" and not given.function

@@ -62,6 +62,10 @@ senator governor judge justice chief count duke earl baron baroness herr frau mo
 uncle aunt jr sr jnr snr mbe obe cbe justice maestro archduke actor actress singer writer author poet""".split()
 )
 """Words before a name that are not part of it."""
+AFTER_NAMES = frozenset("jr sr jnr snr mbe obe cbe".split())
+"""The same after a name."""
+OTHER_THINGS = frozenset("new equatorial papua".split())
+"""Before the name of a place these make another place of it."""
 ROLES = frozenset(
     """president king queen emperor leader dictator minister chancellor prime general politician ruler pope doctor
 physician scientist physicist chemist biologist inventor explorer painter artist sculptor architect composer musician
