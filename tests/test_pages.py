@@ -184,6 +184,15 @@ def test_learner_pages_never_import_pandas(tmp_path):
     assert done.returncode == 0, done.stderr[-2000:].decode()
 
 
+def test_the_word_of_a_button_typed_is_only_a_word(app):
+    say(start(app), "1884")
+    assert "do-contest" in keys(app)
+    say(app, "contest")
+    assert "Passed on to your teacher." not in drawn(app)
+    press(app, "do-contest")
+    assert "Passed on to your teacher." in drawn(app)
+
+
 def keys(app: AppTest) -> set[str]:
     return {button.key for button in app.button}
 

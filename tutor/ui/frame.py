@@ -57,6 +57,6 @@ def band(title: str = "", links: Mapping[str, Place] | None = None) -> str:
     return f'<nav class="band" aria-label="Passage">{home}{where}{ways}</nav>'
 
 
-def desk(key: str) -> AbstractContextManager[object]:
+def row(key: str) -> AbstractContextManager[object]:
     """Return a row for buttons, at the bottom of the page and always in view."""
     return st.bottom.container(key=key, horizontal=True, vertical_alignment="center", gap="xsmall")

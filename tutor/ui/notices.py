@@ -67,4 +67,5 @@ def text_gone() -> None:
 
 def remark(words: str) -> None:
     """Draw a short remark right above the input, where the eyes are."""
-    st.html(f'<p class="remark" role="alert">{text(words)}</p>')
+    with st.bottom:
+        st.html(f'<p class="remark" role="alert">{text(words)}</p>')

@@ -14,7 +14,7 @@ Look = Literal["plain", "marked", "covered"]
 Hidden = frozenset[Sentence]
 
 COVERED = "covered until you have answered"
-_BAR = "\u2003 " * 4
+_BAR = "\u2003 " * 10
 """What fills a covered stretch: spaces that wrap. Its length tells nothing of the words beneath."""
 
 

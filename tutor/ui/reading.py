@@ -28,7 +28,7 @@ def show(house: House, learner: str, bank_id: str) -> None:
     card = next((c for c in actions.cards(house, learner, datetime.now(UTC)) if c.id == bank_id), None)
     st.html(_page(shelved.bank, _hidden(house, learner, card)))
     if card:
-        with frame.desk("reading-actions"):
+        with frame.row("reading-actions"):
             shelf.buttons(house, learner, card)
             st.html(f'<p class="aside">{card.facts} questions, about {card.minutes} min</p>', width="content")
 

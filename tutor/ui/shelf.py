@@ -27,6 +27,7 @@ def show(house: House, learner: str) -> None:
     with st.container(key="shelf"):
         for card in cards:
             _draw(house, learner, card)
+    st.html('<p class="footer">No account: this browser keeps your place, and nobody learns your name.</p>')
 
 
 def begin(house: House, learner: str, bank_id: str, mode: Mode) -> None:
