@@ -148,7 +148,8 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(fold(text)))
 
 
-_IRREGULAR = {"rose": "rise", "fell": "fall", "felt": "feel", "saw": "see", "found": "find", "left": "left"}
+_IRREGULAR = {"rose": "rise", "fell": "fall", "felt": "feel", "saw": "see", "found": "find"}
+_IRREGULAR |= {"left": "left", "won": "win", "broke": "break"}
 """Forms that the dictionary reads as another word."""
 
 

@@ -9,7 +9,7 @@ from typing import Literal
 from tutor.grading.phrases import Answer, Phrase
 from tutor.grading.sounds import sound
 from tutor.grading.spelling import is_slip, joined_slip, swapped_letters
-from tutor.grading.tables.grammar import GENERIC
+from tutor.grading.tables.grammar import GENERIC, LOSING
 from tutor.grading.tables.relations import BROADER, CAPITAL_OF, OPPOSITES, PEOPLE
 from tutor.grading.tokens import Word
 
@@ -47,8 +47,8 @@ class Alignment:
     @property
     def share(self) -> float:
         """Return how much of the wording was found, 0 to 1; words that tell little weigh half."""
-        found = sum(_weight(hit.word) * _WORTH[hit.how] for hit in self.hits)
-        total = sum(_weight(hit.word) for hit in self.hits) + sum(map(_weight, self.missing))
+        found = sum(weight(hit.word) * _WORTH[hit.how] for hit in self.hits)
+        total = sum(weight(hit.word) for hit in self.hits) + sum(map(weight, self.missing))
         return found / total if total else 0.0
 
     @property
@@ -57,7 +57,8 @@ class Alignment:
         return [hit.word for hit in self.hits if hit.how == "spelt"]
 
 
-def _weight(one: Word) -> float:
+def weight(one: Word) -> float:
+    """Return how much a word tells: 1, less for words of all work and for years, more for those with an opposite."""
     if one.value is not None and one.value >= 1000:  # a year beside a reason is rarely its point
         return 0.5
     if one.lemma in GENERIC or one.function:
@@ -83,6 +84,8 @@ def align(
             out.hits.append(hit)
             continue
         agreeing = tuple(p for p in hit.places if (p in said_denied) == denied) if hit else ()
+        if hit and not agreeing and denied and not LOSING.isdisjoint(answer.places):
+            agreeing = hit.places
         if hit and agreeing:
             out.hits.append(Hit(one, agreeing, hit.how))
             continue

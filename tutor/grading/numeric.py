@@ -213,7 +213,7 @@ def _close_to(one: float, two: float, slack: float) -> bool:
 
 def _compare_value(given: Quantity, key: Quantity, reference: Reference, converted: bool) -> str:
     calendar = {MEASURES.get(u, ("",))[0] for u in (given.unit, key.unit)} == {"time"}
-    slack = (0.09 if calendar else _NEAR) if converted or key.approx else _slack(reference)
+    slack = (0.09 if calendar else _NEAR) if converted else _slack(reference)
     if given.sort == "vague":
         return "bound" if given.low <= key.low <= given.high else "wrong-number"
     if given.is_range:

@@ -64,6 +64,8 @@ def denials(tokens: Sequence[str], at: Sequence[int]) -> Denials:
 
 def _harmless(tokens: Sequence[str], at: int) -> bool:
     """Tell that what follows still holds: not only, not until, not under 2; "no, it was" answers somebody."""
+    if tokens[at + 1 : at + 2] and tokens[at + 1] in ("longer", "more"):
+        return False
     after = next((t for t in tokens[at + 1 : at + 3] if t not in ("the", "a", "yet")), "")
     return (
         after in UNDENYING

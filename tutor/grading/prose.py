@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from tutor.grading.align import Alignment, align
+from tutor.grading.align import Alignment, align, weight
 from tutor.grading.phrases import Answer, Phrase
 from tutor.grading.reasons import verdict
 from tutor.grading.reference import Reference, content
-from tutor.grading.tables.grammar import GENERIC
 from tutor.grading.tokens import word
 from tutor.model import Verdict
 from tutor.text import words
@@ -33,9 +32,8 @@ def judge_prose(answer: Answer, reference: Reference) -> Verdict:
 
 def _related(answer: Answer, reference: Reference) -> bool:
     """Tell whether all that is new in the answer stands in the passage: true, but not the point."""
-    new = [w for w in answer.content if w.lemma not in reference.asked.lemmas and w.lemma not in GENERIC]
-    told = sum(w.lemma in reference.told.lemmas for w in new)
-    return told >= 2 and told == len(new) and not answer.denied
+    new = [w for w in answer.content if w.lemma not in reference.asked.lemmas]
+    return len(new) >= 2 and all(w.lemma in reference.told.lemmas for w in new) and not answer.denied
 
 
 def best_fit(answer: Answer, reference: Reference) -> tuple[Alignment, Phrase]:
@@ -47,7 +45,7 @@ def best_fit(answer: Answer, reference: Reference) -> tuple[Alignment, Phrase]:
 
 def _denies(best: Alignment) -> bool:
     """More of what is shared stands under a "not" than not."""
-    return bool(best.contrary) and len(best.contrary) > len(best.hits)
+    return bool(best.contrary) and sum(map(weight, best.contrary)) > sum(weight(h.word) for h in best.hits)
 
 
 def _only_keywords(answer: Answer, wording: Phrase) -> bool:

@@ -74,7 +74,7 @@ def swapped_letters(given: Word, meant: Word) -> bool:
     if one[0] != two[0] or given.value is not None or meant.value is not None:
         return False
     return (len(one) > 3 and sorted(one) == sorted(two) and OSA.distance(one, two) == 1) or (
-        given.sound == meant.sound and one[-1] != "s" and not given.function
+        given.sound == meant.sound and (one[-1] != "s" or two.endswith("ss")) and not given.function
     )
 
 

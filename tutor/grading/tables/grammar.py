@@ -10,7 +10,7 @@ have has had having will would shall should can could may might must of in on at
 as than then so such and or but if because since though although while when whenever whereas just only very really
 also too even still yet about up out off over down again ever some any each every all both one ones own same other
 another more most much many few less least thing things stuff something someone somebody anything kind sort type
-everybody everyone
+everybody everyone anymore
 get gets got getting go goes going went make makes made making let lets im ive id ill its thats theres hes shes
 theyre were youre dont doesnt didnt isnt arent wasnt werent wont cant couldnt wouldnt not no nor never none n't
 um uh er erm hmm hm well ok okay oh ah yes yeah yep like think thinks thought guess believe know reckon suppose
@@ -44,6 +44,8 @@ BREAKS = frozenset(
 ALTERNATIVES = frozenset("or / oder ou o alternatively either | vs versus".split())
 JOINERS = frozenset(", ; and & + plus und et y e also".split())
 PRONOUNS = frozenset("i he she it we they you this that there its theyre".split())
+LOSING = frozenset("lose lack miss go stop end cease destroy betray disappear vanish fade run".split())
+"""Verbs that say "no more" of what stands with them: trust was lost, the food had gone."""
 UNDENYING = frozenset(
     "only just until till before unless under over below above less more later earlier sure certain".split()
 )

@@ -45,8 +45,8 @@ share 0.01      %       percent percentage pct prozent pourcent
 share 0.001     permille
 dollar 1        dollar  $ dollars usd us$ bucks dolares
 dollar 0.01     cent-money cents
-euro 1          €       euro euros eur
-pound 1         £       pound pounds gbp quid
+euro 1          euro    € euros eur
+pound 1         pound   £ pounds gbp quid
 yen 1           yen     ¥
 yuan 1          yuan    renminbi rmb
 rouble 1        rouble  roubles ruble rubles
