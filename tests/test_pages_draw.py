@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
+import streamlit
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tutor import dialogue, library
 from tutor.actions import Scene
-from tutor.article import find, parse
+from tutor.article import find, parse, sentence_of
 from tutor.model import Asked, Bank, Closed, Fact, Graded, Lesson, Question, Say, Source, Turn, Verdict
 from tutor.ui import room
+from tutor.ui.dress import dressed
 from tutor.ui.passage import credit, is_covered, proof, prose, whole
 from tutor.ui.progress import paragraph_map, position, shares, strip
 from tutor.ui.safe import inline, label, text
@@ -21,6 +25,8 @@ from tutor.ui.talk import View, conversation, covered_turns, last_proof
 ARTICLE = parse("# Pets\n\n## Cats\n\nCats purr. Dogs bark. (source ¶2)\n\nFish swim.")
 PURR, BARK = ARTICLE.paragraph(1).sentences
 SWIM = ARTICLE.paragraph(2).sentences[0]
+ROOT = Path(__file__).resolve().parents[1]
+BANKS = sorted([*(ROOT / "questions").glob("*.yaml"), ROOT / "tests" / "browser" / "bank" / "harbour.yaml"])
 VOID = {"br", "img", "input", "hr", "meta", "link"}
 
 
@@ -225,3 +231,39 @@ def test_blanks_are_drawn_and_named():
     drawn = conversation([Turn(0, "", (Say("hint", "“Cats _____.”"),))], View(ARTICLE))
     assert "_____" not in drawn
     assert 'aria-label="blank"' in drawn
+
+
+@pytest.mark.parametrize("path", BANKS, ids=lambda path: path.stem)
+def test_the_sentence_that_answers_the_open_question_is_nowhere_on_the_page(path):
+    """Played through with every answer right; what is on screen never holds the proof of what is being asked."""
+    bank = library.get(path.parent, path.stem).bank
+    playing, turn = dialogue.begin("l", bank, 7)
+    turns = [turn]
+    while playing.phase == "asking":
+        asked = playing.asked.question
+        fact = bank.fact(asked.fact)
+        drawn = room.room(Scene(playing, bank, tuple(turns[-12:]), frozenset()), 8) + whole(
+            bank.article, dialogue.hidden(playing, bank)
+        )
+        stem = text(asked.stem)  # "True or false?" says it, or its opposite, itself
+        assert text(sentence_of(bank.article, fact.citation).text) not in drawn.replace(stem, ""), fact.id
+        assert len(turns) < 500
+        playing, turn = dialogue.step(playing, asked.options[asked.right] if asked.options else fact.key, bank)
+        turns.append(turn)
+        if playing.phase == "paused":
+            playing, turn = dialogue.step(playing, "next", bank)
+            turns.append(turn)
+
+
+@pytest.mark.parametrize("page", [b"<head><title>Streamlit</title></head><body></body>", b"", b"no head"])
+def test_any_page_can_be_dressed(page):
+    assert (b"<style>" in dressed(page)) == (b"</head>" in page)
+
+
+def test_streamlits_page_is_dressed_whole():
+    """Fails when a new Streamlit changes the lines that are replaced."""
+    page = (Path(streamlit.__file__).parent / "static" / "index.html").read_bytes()
+    after = dressed(page)
+    for words in [b"<title>Passage</title>", b"interactive-widget=resizes-content", b".stApp {", b"image/svg+xml"]:
+        assert after.count(words) == 1
+    assert b"favicon.png" not in after

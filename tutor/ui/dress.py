@@ -17,6 +17,15 @@ _HEAD = b'<link rel="icon" href="data:image/svg+xml;base64,%s"><style>%s</style>
     base64.b64encode(_ICON.encode()),
     _STYLE,
 )
+_CHANGES = (
+    (b"<title>Streamlit</title>", b"<title>Passage</title>"),
+    (
+        b"shrink-to-fit=no",
+        b"interactive-widget=resizes-content",
+    ),  # a phone's keyboard makes the page smaller, not hidden
+    (b'<link rel="shortcut icon" href="./favicon.png" />', b""),
+    (b"</head>", _HEAD),
+)
 _CONDITIONS = (b"if-none-match", b"if-modified-since")
 
 
@@ -62,12 +71,14 @@ class _Dressing:
 
 
 def dressed(page: bytes) -> bytes:
-    """Return an HTML page with our title, icon and stylesheet in its head.
+    """Return Streamlit's page with our title, icon and stylesheet in its head.
 
     >>> dressed(b"<head><title>Streamlit</title></head>").startswith(b"<head><title>Passage</title><link")
     True
     """
-    return page.replace(b"<title>Streamlit</title>", b"<title>Passage</title>", 1).replace(b"</head>", _HEAD, 1)
+    for theirs, ours in _CHANGES:
+        page = page.replace(theirs, ours, 1)
+    return page
 
 
 def _is_page(start: Message) -> bool:
