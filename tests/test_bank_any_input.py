@@ -207,3 +207,23 @@ def test_an_article_outside_the_folder_is_not_read(tmp_path: Path, name: str) ->
 def test_without_an_article_only_the_shape_is_checked() -> None:
     assert checked(yaml.safe_dump({"title": "x", "facts": [FACT]}), None).problems == ()
     assert checked(yaml.safe_dump({"title": "x", "facts": [FACT | {"x": "y"}]}), None).problems
+
+
+@pytest.mark.parametrize(
+    "piece", ["1", "1 ", "1,", "1-", "- ", "$", "one ", "about ", "'", '"', "it ", "a'b ", "“", "the "]
+)
+@pytest.mark.parametrize("end", ["", "!", " it"])
+def test_no_text_keeps_the_checks_busy(piece: str, end: str) -> None:
+    start = time.process_time()
+    answer, long = (piece * 300)[:297] + end, (piece * 1_000)[:990] + end
+    fact = {
+        "id": "a",
+        "answer": answer,
+        "fact": long,
+        "ask": long,
+        "quote": long,
+        "close": {answer: long},
+        "hints": long,
+    }
+    bank.parse(yaml.safe_dump({"title": "x", "facts": [fact]}), "busy.yaml", parse(long))
+    assert time.process_time() - start < 5

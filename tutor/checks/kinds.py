@@ -10,8 +10,12 @@ from tutor.model import Kind, Wordings
 from tutor.text import fold
 
 _YEAR = re.compile(r"1\d{3}|20\d{2}|2100")
-_FIGURE = r"[-+−]?\d+(?:[.,\s'’]?\d+)*"
-_SCALE = r"(?:\s*(?:hundred|thousand|million|billion|trillion|bn|m|k)\b)?"
+_FIGURE = r"[-+−]?\d+(?:[.,\s'’]\d+)*"
+_SCALE = r"(?:\s*(?:hundred|thousand|million|billion|trillion|bn)\b|[mk]\b)?"
+_ABOUT = re.compile(
+    r"(?:about|around|roughly|approximately|some|nearly|almost|over|under|up to|at least|more than|less than) (?=\S*\d)"
+)
+_DECADE = re.compile(r"(?:the )?\d+s")
 _NUMBER = re.compile(rf"{_FIGURE}{_SCALE}")
 _QUANTITY = re.compile(
     rf"(?P<money>[$€£¥])?\s*{_FIGURE}{_SCALE}(?:\s*(?:to|and|-)\s*[$€£¥]?{_FIGURE}{_SCALE})?[\s-]*(?P<unit>\S*)(?:\s\S+)?"
@@ -34,10 +38,10 @@ _DATE = re.compile(
 def kind_of(text: str) -> Kind:
     """Return the kind that an answer's looks give away.
 
-    >>> [kind_of(t) for t in ("1987", "4 June 2025", "2,600", "twenty-one", "300 to 3,300 miles", "48 states")]
+    >>> [kind_of(t) for t in ("1987", "4 June 2025", "2,600", "twenty-one", "300 to 3,300 miles", "1950s")]
     ['year', 'date', 'number', 'number', 'quantity', 'text']
     """
-    plain = fold(text).strip()
+    plain = _ABOUT.sub("", fold(text).strip())
     if _YEAR.fullmatch(plain):
         return "year"
     if _DATE.fullmatch(plain):
@@ -49,8 +53,11 @@ def kind_of(text: str) -> Kind:
 
 def is_quantity(plain: str) -> bool:
     """Tell whether a folded text is a number, or a range, with a unit."""
+    first, _, last = plain.rpartition(" ")
+    if _is_spelt(first) and last in UNIT:
+        return True
     match = _QUANTITY.fullmatch(plain)
-    return bool(match and (match["money"] or match["unit"] in UNIT))
+    return bool(match and (match["money"] or (match["unit"] in UNIT and not _DECADE.fullmatch(plain))))
 
 
 def looks_like(kind: Kind, text: str) -> bool:
@@ -77,11 +84,15 @@ def is_unit(word: str) -> bool:
 def has_unit(text: str) -> bool:
     """Tell whether a unit or the sign of a currency stands in the text.
 
-    >>> has_unit("$350 billion"), has_unit("2,600-mile"), has_unit("48")
-    (True, True, False)
+    >>> has_unit("$350 billion"), has_unit("2,600-mile"), has_unit("12 m"), has_unit("48")
+    (True, True, True, False)
     """
     plain = fold(text)
-    return bool(re.search("[$€£¥%]", plain)) or any(map(is_unit, re.findall(r"[a-z]+[0-9]?|(?<=[0-9])[a-z]", plain)))
+    return (
+        is_quantity(plain)
+        or bool(re.search("[$€£¥%]", plain))
+        or any(map(is_unit, re.findall(r"[a-z]+[0-9]?|(?<=[0-9])[a-z]", plain)))
+    )
 
 
 def counted_in(number: str, statement: str) -> str:

@@ -33,7 +33,7 @@ def same_question(desk: Desk) -> Iterator[Finding]:
 def question_tells_answer(desk: Desk) -> Iterator[Finding]:
     """Require that the answer does not stand in the question. One that offers a choice ("A or B?") may name it."""
     for where, fact, stem in desk.stems:
-        asked = "" if " or " in stem else told(stem)
+        asked = "" if _offers_choice(stem) else told(stem)
         given = [text for _, text in rights(fact) if desk.told(text) in asked and _weighty(text)]
         if given:
             message = f"the question contains its own answer, “{shown(given[0])}”"
@@ -74,15 +74,20 @@ def hint_tells_answer(desk: Desk) -> Iterator[Finding]:
     for where, fact in desk.facts:
         keys = [desk.told(item[0]) for item in fact.answer if _weighty(item[0])]
         for path, said in _said_before_another_try(fact) if keys else ():
-            if any(key in desk.told(said) for key in keys):
+            if not _offers_choice(said) and any(key in desk.told(said) for key in keys):
                 message = f"this {'hint' if path[0] == 'hints' else 'reply'} contains the answer"
                 yield Finding((*where, *path), message, "point to it without saying it")
 
 
+def _offers_choice(text: str) -> bool:
+    """Tell whether a text names alternatives, the right one among them: "A or B?", "between A and B"."""
+    return " or " in text or "between" in text.lower()
+
+
 def _said_before_another_try(fact: Fact) -> Iterator[tuple[Where, str]]:
-    yield from ((("hints", n), hint) for n, hint in enumerate(fact.hints) if " or " not in hint)
-    yield from ((("close", text), said) for text, said in fact.close.items() if said and " or " not in said)
-    yield from ((("wrong", text), said) for text, said in fact.wrong.items() if said and " or " not in said)
+    yield from ((("hints", n), hint) for n, hint in enumerate(fact.hints))
+    yield from ((("close", text), said) for text, said in fact.close.items() if said)
+    yield from ((("wrong", text), said) for text, said in fact.wrong.items() if said)
 
 
 # --- what one question gives away about another ----------------------------------------------------
