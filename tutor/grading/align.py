@@ -205,7 +205,7 @@ def _initials(out: Alignment, answer: Answer, wording: Phrase) -> None:
 def _beside(out: Alignment, answer: Answer, taken: frozenset[str]) -> None:
     """Accept a rougher slip right beside a word that is there: Nu Start, New Strat."""
     near = {p + step for p in out.places for step in (-1, 1)} - out.places
-    for missing in [w for w in out.missing if w.text.isalpha()]:
+    for missing in [w for w in out.missing if w.text.isalpha() and w not in out.contrary]:
         for place in near:
             if 0 <= place < len(answer.words) and place not in answer.denied:
                 given = answer.words[place]

@@ -27,6 +27,8 @@ def judge_name(answer: Answer, reference: Reference) -> Verdict:
     best, wording = best_fit(answer, reference)
     if essential(best, wording, answer, reference):
         return _not_whole(best, wording, answer, reference)
+    if _other_term(best, wording, answer):
+        return verdict("look-alike")
     rival = next((s for s in sides(answer) if not _fits(s, reference)), None)
     if rival is not None and not any(t == "or" for t in wording.tokens):
         return verdict("undecided")
@@ -144,6 +146,16 @@ def _other_last_name(best: Alignment, wording: Phrase, answer: Answer, reference
     return "" if align(full.content[1:], answer, full, reference.taken).hits else after.text
 
 
+def _other_term(best: Alignment, wording: Phrase, answer: Answer) -> bool:
+    """Tell two common words turned round (a press print), and a sign left out (A for A+)."""
+    if any(sign in wording.squeezed and sign not in answer.text for sign in "+#"):
+        return True
+    if len(wording.content) != 2 or wording.names or best.missing:
+        return False
+    one, two = (next(h.places for h in best.hits if h.word is w) for w in wording.content)
+    return all(a == b + 1 for a in one for b in two)
+
+
 def _another(best: Alignment, wording: Phrase, answer: Answer, reference: Reference) -> str:
     """Return what makes another person or place of the name: Elizabeth II, George H. Bush, New York for York."""
     if not wording.names:
@@ -170,6 +182,8 @@ def _another(best: Alignment, wording: Phrase, answer: Answer, reference: Refere
         )
         if regnal or initial:
             return given.text.upper()
+        if reference.person and place == last + 1 and given.text in TITLES and given.text.capitalize() in answer.text:
+            return given.text.capitalize()  # Martin Luther King is not Martin Luther
         if place == first - 1 and (given.text in OTHER_THINGS or f"{given.text}_{answer.words[first].text}" in _PLACES):
             return f"{given.text} {answer.words[first].text}"
     return ""
