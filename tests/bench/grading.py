@@ -1,6 +1,6 @@
 """How good and how fast is the grader? Tables on the judged data that is there, next to a bare edit distance.
 
-    python tests/bench/grading.py [FOLDER]        FOLDER holds *.jsonl of judged answers; tests/answers.csv is always read
+    python tests/bench/grading.py [FOLDER]    FOLDER holds *.jsonl of judged answers; tests/answers.csv is always read
 
 A row is {"question", "answer" or "keys" or "reference", "accept", "passage", "given", "gold"} (three verdicts) or
 {"question", "reference": […], "answer", "label": 0|1} (right or wrong). Peers are measured too when they are installed:
@@ -45,7 +45,7 @@ class Case:
 
 def case(row: dict[str, Any]) -> Case:
     if "label" in row:
-        first, *others = row["reference"]
+        first, *others = [text for text in row["reference"] if text.strip()]
         fact = {"ask": row["question"], "answer": first, "accept": others}
         return Case(fact, row["answer"], "correct" if row["label"] else "incorrect", two=True)
     names = row.get("key_aliases") or {}
@@ -76,7 +76,7 @@ def sets(folder: Path | None) -> Iterable[tuple[str, list[Case]]]:
     yield "answers.csv", own(ROOT / "tests" / "answers.csv")
     for path in sorted(folder.glob("*.jsonl")) if folder else ():
         rows = [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
-        yield path.stem, [case(r) for r in rows if "gold" in r or r.get("reference")]
+        yield path.stem, [case(r) for r in rows if "gold" in r or any(map(str.strip, r.get("reference") or []))]
 
 
 # --- accuracy ------------------------------------------------------------------------------------------------
@@ -191,9 +191,8 @@ def main() -> None:
                 print(f"{name:18} {grader:18} {len(cases):5}  {scores(pairs, cases[0].two)}")
         single = [t for t, one in zip(took, cases, strict=True) if not one.fact["accept"]]
         times.append((name, took, single, floor(cases)))
-    print(
-        f"\n{'CPU µs an answer':18} {'median':>8} {'p99':>8} {'one reference: median':>22} {'p99':>8} {'rapidfuzz.ratio':>16}"
-    )
+    heads = f"{'median':>8} {'p99':>8} {'one reference: median':>22} {'p99':>8} {'rapidfuzz.ratio':>16}"
+    print(f"\n{'CPU µs an answer':18} {heads}")
     for name, took, single, least in times:
         cells = [f"{statistics.median(took):8.0f} {p99(took):8.0f}"]
         cells += [f"{statistics.median(single):22.0f} {p99(single):8.0f}" if single else " " * 31, f"{least:16.1f}"]
