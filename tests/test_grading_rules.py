@@ -156,6 +156,30 @@ def test_nothing_crashes(fact, text):
     assert found.because
 
 
+@given(st.text(min_size=1, max_size=60), st.text(max_size=60), st.text(max_size=80), st.text(max_size=60))
+@settings(max_examples=300)
+def test_any_fact_can_be_compiled_and_takes_its_own_key(key, ask, quote, text):
+    reference = prepare(Fact("any", f"{ask} {key}", ((key,),), quote, ask=ask))
+    assert grade(text, reference).because
+    if re.search(r"[a-z0-9]", key):
+        assert grade(key, reference).name == "correct"
+
+
+SOUP = """not no nor never neither without lack instead than in out longer the of a and or / - ( ) , . ; ? ' " $ £ % ° c
+1987 300 1/2 14:30 10 ^ 6 2.5 -3 '87 1980s 18th century bc half twenty one third dozen miles km kg hours minutes july mars
+xvi i ii before after about more less up to above m k bn thousands few weeks russia moscow putin king new york city sir jr
+h. w. george bush u.s. e.g. are did don't can't they which because same as no wait actually""".split()
+soups = st.lists(st.sampled_from(SOUP), min_size=1, max_size=12).map(" ".join)
+
+
+@given(soups, soups, soups, soups, st.sampled_from(("text", "person", "place", "reason", "year", "quantity")))
+@settings(max_examples=500)
+def test_no_heap_of_telling_words_crashes(key, ask, quote, text, kind):
+    reference = prepare(Fact("any", f"{ask} {key}", ((key,),), quote, ask=ask, kind=kind, accept=(quote,)))
+    for shape in (text, text.title(), text.upper()):
+        assert grade(shape, reference).because
+
+
 @given(facts, st.text("0123456789.,-/ °cCmk$%to'", max_size=60))
 @settings(max_examples=300)
 def test_no_heap_of_figures_crashes(fact, text):

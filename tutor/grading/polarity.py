@@ -77,7 +77,7 @@ def _harmless(tokens: Sequence[str], at: int) -> bool:
 def _denies_clause(tokens: Sequence[str], at: int) -> bool:
     bare = tokens[at].replace("'", "")
     if bare in ("neither", "nor"):
-        return tokens[at + 1 : at + 2] != [] and tokens[at + 1] in AUXILIARIES
+        return not AUXILIARIES.isdisjoint(tokens[at + 1 : at + 2])
     return bare in CLAUSE_NEGATORS or (bare == "not" and at > 0 and tokens[at - 1] in AUXILIARIES)
 
 

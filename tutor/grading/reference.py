@@ -124,6 +124,7 @@ def _exact(fact: Fact) -> dict[str, tuple[str, str]]:
         found[squeezed(text)] = ("listed-wrong", said)
     rights: Iterable[str] = (*fact.accept, *(fact.answer[0] if len(fact.answer) == 1 else (fact.key,)))
     found |= {squeezed(text): ("same", "") for text in rights}
+    found.pop("", None)  # a key of marks only is no reason to accept a blank
     return found
 
 

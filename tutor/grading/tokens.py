@@ -167,6 +167,8 @@ def plain_number(token: str) -> float | None:
         return None
     sign, digits = (-1.0, token[1:]) if token[0] == "-" else (1.0, token)
     parts = re.split("[.,]", digits)
+    if not all(part.isdecimal() for part in parts):
+        return None
     marks = {c for c in digits if c in ".,"}
     whole = all(len(p) == 3 for p in parts[1:]) and len(parts[0]) <= 3 and parts[0] != "0"
     if len(parts) == 1 or (whole and (len(parts) > 2 or marks == {","})):
