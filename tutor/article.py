@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain, islice
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -100,7 +101,7 @@ def _paragraph(number: int, words: str, heading: str) -> Paragraph:
 def _alike(article: Article, quote: str) -> list[Sentence]:
     """Return the sentences that share the quote's rarest words: comparing with all of them would be quadratic."""
     rare = sorted((words_at(article, w) for w in re.findall(r"\w+", fold(quote))), key=len)
-    hits = [place for at in rare if at for place in at][:_CANDIDATES]
+    hits = islice(chain.from_iterable(rare), _CANDIDATES)
     found = dict.fromkeys(_sentence_at(article, number, offset) for number, offset in hits)
     return [s for s in found if s]
 

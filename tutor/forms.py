@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Callable, Iterator, Mapping
+from itertools import chain, islice
 
 from tutor.article import sentence_of
 from tutor.model import Bank, Fact, Form, Kind, Question, Sentence
@@ -41,11 +42,7 @@ def ask(fact: Fact, bank: Bank, form: Form, seed: int) -> Question:
 
 def distractors(fact: Fact, bank: Bank) -> tuple[str, ...]:
     """Return wrong options for a choice: the author's wrong answers first, then answers of the same kind."""
-    right = {normal(w) for item in fact.answer for w in (*item, *fact.accept)}
-    found: dict[str, str] = {}
-    for option in (*fact.wrong, *_siblings(fact, bank)):
-        found.setdefault(normal(option), option)
-    return tuple(option for spelling, option in found.items() if spelling not in right)
+    return tuple(_distractors(fact, bank))
 
 
 def gapped(fact: Fact) -> str:
@@ -75,7 +72,7 @@ def _gap(fact: Fact, _: Bank) -> bool:
 
 
 def _choice(fact: Fact, bank: Bank) -> bool:
-    return len(fact.answer) == 1 and bool(_stem(fact)) and len(distractors(fact, bank)) >= OPTIONS - 1
+    return len(fact.answer) == 1 and bool(_stem(fact)) and len(_wrong_options(fact, bank)) == OPTIONS - 1
 
 
 def _truefalse(fact: Fact, _: Bank) -> bool:
@@ -113,7 +110,7 @@ def _ask_gap(fact: Fact, _: Bank, __: random.Random) -> Question:
 
 def _ask_choice(fact: Fact, bank: Bank, rng: random.Random) -> Question:
     key = fact.answer[0][0]
-    wrong = distractors(fact, bank)[: OPTIONS - 1]
+    wrong = _wrong_options(fact, bank)
     return _shuffled(Question(fact.id, "choice", _stem(fact)), key, wrong, rng)
 
 
@@ -148,6 +145,19 @@ def _shuffled(bare: Question, key: str, wrong: tuple[str, ...], rng: random.Rand
 
 
 # --- what else could be picked ---------------------------------------------------------------------
+
+
+def _wrong_options(fact: Fact, bank: Bank) -> tuple[str, ...]:
+    return tuple(islice(_distractors(fact, bank), OPTIONS - 1))
+
+
+def _distractors(fact: Fact, bank: Bank) -> Iterator[str]:
+    """Yield wrong options one by one: a choice takes three, and a large bank has thousands."""
+    seen = {normal(w) for item in fact.answer for w in (*item, *fact.accept)}
+    for option in chain(fact.wrong, _siblings(fact, bank)):
+        if (spelling := normal(option)) not in seen:
+            seen.add(spelling)
+            yield option
 
 
 def _siblings(fact: Fact, bank: Bank) -> Iterator[str]:

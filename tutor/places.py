@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from tutor.model import SAME_MARKS, Article
 
@@ -44,7 +45,7 @@ def _rarest(article: Article, wanted: str) -> Sequence[tuple[int, int]] | None:
 
 
 def _named(article: Article, at: Sequence[tuple[int, int]]) -> Iterator[tuple[int, str]]:
-    return ((number, article.folded[number - 1]) for number in dict.fromkeys(n for n, _ in at))
+    return ((number, article.folded[number - 1]) for number, _ in groupby(n for n, _ in at))
 
 
 def _all(text: str, wanted: str) -> Iterator[int]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from types import MappingProxyType
 
-from tutor.article import find
 from tutor.bank.shape import BankShape, FactShape, SourceShape
 from tutor.checks.kinds import is_list, kind_of
 from tutor.model import Article, Bank, Citation, Fact, Form, Kind, Source, Wordings
+from tutor.places import places
 
 
 def build(shape: BankShape, bank_id: str, article: Article) -> Bank:
@@ -54,8 +55,11 @@ def _answer(entry: FactShape) -> tuple[tuple[Wordings, ...], Kind]:
 
 
 def _citation(article: Article, quote: str) -> Citation | None:
-    places = find(article, quote)
-    return places[0] if len(places) == 1 else None
+    found = tuple(islice(places(article, quote), 2))
+    if len(found) != 1:
+        return None
+    [(number, start, end)] = found
+    return Citation(number, start, end, article.paragraph(number).text[start:end])
 
 
 def _wordings(given: str | Sequence[str]) -> Wordings:

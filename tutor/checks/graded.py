@@ -13,7 +13,7 @@ def right_rejected(desk: Desk) -> Iterator[Finding]:
     for where, fact in desk.facts:
         for path, text in rights(fact) if len(fact.answer) == 1 else _whole(fact):
             verdict = desk.grade(fact, text)
-            if verdict.name != "correct":
+            if verdict.name != "correct" and desk.squeezed(text):
                 message = f"“{shown(text)}” is listed as right, and is graded {verdict.name}: {verdict.because}"
                 yield Finding((*where, *path), message, "shorten or reword it")
 
