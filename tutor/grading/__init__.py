@@ -8,8 +8,8 @@
 3. guards (guards.py, roles.py): vetoes, whatever the words have in common.
 4. judge by the sort of key: numbers and dates (numeric.py; quantities.py and figures.py read them, comparing.py weighs
    them, dates.py), names and terms (naming.py, acronyms.py, alternatives.py, specific.py), reasons and definitions
-   (prose.py), lists (listing.py). They lay the answer's words beside the key's (align.py), allowing for spelling and sound
-   (spelling.py, sounds.py) and for words that mean the same (tables/).
+   (prose.py), lists (listing.py). They lay the answer's words beside the key's (align.py), allowing for spelling and
+   sound (spelling.py, sounds.py) and for words that mean the same (tables/).
 5. the author's word on part of the answer: a listed wrong or close one among other words (judging.py).
 
 Every verdict has a stable code and a sentence for the learner (reasons.py). docs/grading.md tells it to people.
