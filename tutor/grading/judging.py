@@ -9,6 +9,7 @@ from tutor.grading.naming import judge_name
 from tutor.grading.numeric import judge_date, judge_number
 from tutor.grading.phrases import Answer, Phrase
 from tutor.grading.prose import judge_points, judge_prose
+from tutor.grading.quantities import Quantity, quantities
 from tutor.grading.reading import MAX_GIVEN, no_answer, read
 from tutor.grading.reasons import verdict
 from tutor.grading.reference import Reference
@@ -50,6 +51,8 @@ def grade(given: str, reference: Reference) -> Verdict:
 
 def _authored(answer: Answer, reference: Reference, found: Verdict) -> Verdict | None:
     """Say what the author says of an answer that names a listed wrong or close one among other words."""
+    if found.name == "correct" and reference.sort in ("number", "range", "year"):
+        return _authored_number(answer, reference)
     if found.code in _FINAL or (found.name == "correct" and reference.sort != "name"):
         return None
     for wording, said in reference.wrong:
@@ -63,6 +66,22 @@ def _authored(answer: Answer, reference: Reference, found: Verdict) -> Verdict |
             (verdict("listed-close", said) for w, said in reference.close if _names(answer, w, reference)), None
         )
     return None
+
+
+def _authored_number(answer: Answer, reference: Reference) -> Verdict | None:
+    """Find the author's word on a number that is written in another way: "10 times" for his "ten times"."""
+    given = [_figure(q) for q in quantities(answer.tokens)]
+    if len(given) != 1 or given[0] in map(_figure, reference.numbers):
+        return None
+    for code, listed in (("listed-wrong", reference.wrong), ("listed-close", reference.close)):
+        for wording, said in listed:
+            if given == [_figure(q) for q in quantities(list(wording.tokens))]:
+                return verdict(code, said)
+    return None
+
+
+def _figure(quantity: Quantity) -> tuple[float, float, str, str]:
+    return quantity.low, quantity.high, quantity.unit, quantity.bound
 
 
 def _spoken_of(wording: Phrase, reference: Reference) -> bool:
