@@ -6,8 +6,8 @@ from starlette.middleware import Middleware
 from streamlit import App
 
 from tutor.ui.dress import Dress
-from tutor.ui.house import lifespan
 from tutor.ui.identity import Identity
+from tutor.ui.opening import lifespan
 
 app = App(
     Path(__file__).parent / "tutor" / "ui" / "script.py",

@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tutor import dialogue, library
-from tutor.actions import Scene
+from tutor.actions import BankCard, Scene
 from tutor.article import find, parse, sentence_of
 from tutor.model import Asked, Bank, Closed, Fact, Graded, Lesson, Question, Say, Source, Turn, Verdict
-from tutor.ui import room
+from tutor.ui import room, shelf
 from tutor.ui.dress import dressed
 from tutor.ui.passage import credit, is_covered, proof, prose, whole
 from tutor.ui.progress import paragraph_map, position, shares, strip
@@ -267,3 +267,18 @@ def test_streamlits_page_is_dressed_whole():
     for words in [b"<title>Passage</title>", b"interactive-widget=resizes-content", b".stApp {", b"image/svg+xml"]:
         assert after.count(words) == 1
     assert b"favicon.png" not in after
+
+
+@pytest.mark.parametrize(
+    ("due", "met", "words", "mode"),
+    [
+        (0, 0, "Start", "learn"),
+        (0, 3, "Learn the rest", "learn"),
+        (0, 6, "Once more", "learn"),
+        (2, 3, "Review 2", "review"),
+        (2, 6, "Review 2", "review"),
+    ],
+)
+def test_a_card_offers_the_one_thing_to_do_next(due, met, words, mode):
+    card = BankCard("b", "B", 6, 3, due, met, None, Source(), stale=False, broken=False)
+    assert shelf.next_step(card) == (words, mode)

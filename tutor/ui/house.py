@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import os
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from functools import cache
 from threading import Lock
-
-from streamlit import App
 
 from tutor import library
 from tutor.actions import House, open_house
@@ -43,11 +38,3 @@ def warm_up() -> None:
                 grade("a first answer", prepare(shelved.bank.live[0], shelved.bank))
     except Exception:
         _log.exception("Not everything is ready; the pages say what is missing, and every visit tries again")
-
-
-@asynccontextmanager
-async def lifespan(_: App) -> AsyncIterator[None]:
-    """Warm up while the first browser is still loading the page."""
-    warming = asyncio.create_task(asyncio.to_thread(warm_up))
-    yield
-    await warming
