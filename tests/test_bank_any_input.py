@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from tutor import bank
 from tutor.article import parse
 from tutor.model import Article
+from tutor.places import fold, places
 
 STORY = (Path(__file__).parent / "banks/story.md").read_text("utf-8")
 ARTICLE = parse(STORY)
@@ -128,6 +129,16 @@ def test_invisible_characters_do_not_come_in_by_escapes(escaped: str) -> None:
     assert [(p.line, p.col, p.rule) for p in loaded.problems][:1] == [(1, 8, "control")]
 
 
+EMPTY = ["answer: []", "answer: [[]]", "answer: [mill, []]", "must: [[]]", 'answer: [""]', 'wrong: {"": x}']
+
+
+@pytest.mark.parametrize("empty", EMPTY)
+def test_empty_lists_and_texts_are_told_once(empty: str) -> None:
+    fact = yaml.safe_dump({k: v for k, v in FACT.items() if k != "answer" or not empty.startswith("answer")})
+    loaded = checked(f"title: x\nfacts:\n- {empty}\n  " + fact.replace("\n", "\n  "))
+    assert [p.rule for p in loaded.problems] == ["empty-value"]
+
+
 TORTURE = {
     "brackets": "[" * 500_000,
     "braces": "{" * 500_000,
@@ -227,3 +238,20 @@ def test_no_text_keeps_the_checks_busy(piece: str, end: str) -> None:
     }
     bank.parse(yaml.safe_dump({"title": "x", "facts": [fact]}), "busy.yaml", parse(long))
     assert time.process_time() - start < 5
+
+
+@patient
+@given(
+    st.lists(st.text(alphabet="ab .,’'é", max_size=40), min_size=1, max_size=4),
+    st.text(alphabet="ab .,’'é", min_size=1, max_size=8),
+)
+def test_a_quote_is_found_wherever_it_stands(paragraphs: list[str], quote: str) -> None:
+    article = parse("\n\n".join(paragraphs), plain=True)
+    wanted = fold(quote)
+    brute = [
+        (p.number, at, at + len(wanted))
+        for p, text in zip(article.paragraphs, article.folded, strict=True)
+        for at in range(len(text))
+        if wanted and text.startswith(wanted, at)
+    ]
+    assert list(places(article, quote)) == brute

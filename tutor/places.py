@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import chain, groupby, islice, takewhile
 
 from tutor.model import SAME_MARKS, Article
 
@@ -39,9 +40,22 @@ def words_at(article: Article, word: str) -> Sequence[tuple[int, int]]:
 
 
 def _rarest(article: Article, wanted: str) -> Sequence[tuple[int, int]] | None:
-    """Return the places of the quote's rarest inner word; None when it has none (its ends may be parts of words)."""
-    inner = _WORD.findall(wanted)[1:-1]
-    return min((words_at(article, w) for w in inner), key=len) if inner else None
+    """Return the places of the quote's rarest inner word, or of its last of two; None when all of it may be inside one.
+
+    Its ends may be parts of words: a last word stands wherever one begins with it.
+    """
+    words = _WORD.findall(wanted)
+    if len(words) == 2:
+        return _begun_with(article, words[1])
+    return min((words_at(article, w) for w in words[1:-1]), key=len) if len(words) > 2 else None
+
+
+def _begun_with(article: Article, start: str) -> Sequence[tuple[int, int]]:
+    words = article.kept.get("sorted words")
+    if not isinstance(words, list):
+        words = article.kept["sorted words"] = sorted(article.words)
+    begun = takewhile(lambda word: word.startswith(start), islice(words, bisect_left(words, start), None))
+    return sorted(chain.from_iterable(article.words[word] for word in begun))
 
 
 def _named(article: Article, at: Sequence[tuple[int, int]]) -> Iterator[tuple[int, str]]:

@@ -38,9 +38,15 @@ Texts = Annotated[
 """One text, or a list of texts."""
 OneWording = Annotated[Wording, Tag("text")]
 ListOfWordings = Annotated[tuple[Wording, ...], Field(max_length=MAX_LIST), Tag("list")]
-Wordings = Annotated[OneWording | ListOfWordings, _BY_SHAPE]
-"""One wording of an answer, or a list of them."""
-Answer = Annotated[OneWording | Annotated[tuple[Wordings, ...], Field(max_length=MAX_LIST), Tag("list")], _BY_SHAPE]
+Accepted = Annotated[OneWording | ListOfWordings, _BY_SHAPE]
+"""One more wording of an answer, or a list of them, maybe empty."""
+Item = Annotated[
+    OneWording | Annotated[tuple[Wording, ...], Field(min_length=1, max_length=MAX_LIST), Tag("list")], _BY_SHAPE
+]
+"""One wording, or a list with one or more."""
+Answer = Annotated[
+    OneWording | Annotated[tuple[Item, ...], Field(min_length=1, max_length=MAX_LIST), Tag("list")], _BY_SHAPE
+]
 """One wording, or a list of wordings and of lists of wordings."""
 Replies = Annotated[dict[Wording, Reply], Field(max_length=MAX_LIST), Tag("mapping")]
 Known = Annotated[OneWording | ListOfWordings | Replies, _BY_SHAPE]
@@ -91,7 +97,7 @@ class FactShape:
     kind: Kind | None = None
     """What sort of answer it is: text, person, place, term, year, date, number, quantity, reason or list. Without it,
     lists, years, dates, numbers and quantities are found out; anything else is a text."""
-    accept: Wordings = ()
+    accept: Accepted = ()
     """Other right answers."""
     close: Known = ()
     """Answers on the way but not enough, each with what to ask back."""
@@ -101,7 +107,7 @@ class FactShape:
     """The explanation after the answer, one or two sentences."""
     need: int | None = None
     """How many items of a list answer are enough. Without it, all of them."""
-    must: Annotated[tuple[Wordings, ...], Field(max_length=MAX_LIST)] = ()
+    must: Annotated[tuple[Item, ...], Field(max_length=MAX_LIST)] = ()
     """For a reason: the points an answer has to make, each a text or a list of wordings. All made is right,
     some made is close."""
     hints: Texts = ()

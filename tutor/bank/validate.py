@@ -63,7 +63,7 @@ def validate(tree: Tree) -> tuple[BankShape | None, tuple[int, ...], list[Flaw]]
 
 
 def _rest(data: Any, tree: Tree, error: ValidationError) -> tuple[BankShape | None, tuple[int, ...], list[Flaw]]:
-    found = error.errors(include_url=False, include_input=True)
+    found = [d for d in error.errors(include_url=False) if d["type"] != "too_short" or not d["input"]]
     flaws = [_flaw(detail, tree) for detail in found[:MAX_PROBLEMS]]
     bad = {d["loc"][1] for d in found if len(d["loc"]) > 1 and d["loc"][0] == "facts"}
     if any(d["loc"][:1] != ("facts",) or len(d["loc"]) < 2 for d in found):
