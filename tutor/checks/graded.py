@@ -34,30 +34,27 @@ def wrong_accepted(desk: Desk) -> Iterator[Finding]:
     """Require that the grader calls nothing right that is listed as wrong, and that it is no item of a list answer."""
     for where, fact in desk.facts:
         items = {desk.squeezed(w) for item in fact.answer for w in item} if len(fact.answer) > 1 else frozenset()
-        for text in fact.wrong:
+        for text in filter(desk.squeezed, fact.wrong):
             if desk.squeezed(text) in items:
-                yield Finding(
-                    (*where, "wrong", text),
-                    f"“{shown(text)}” is listed as wrong, and is an item of the answer",
-                    _EITHER,
-                )
-            elif desk.squeezed(text) and desk.grade(fact, text).name == "correct":
-                yield Finding(
-                    (*where, "wrong", text), f"“{shown(text)}” is listed as wrong, and is graded correct", _EITHER
-                )
+                yield _not_wrong(where, text, "is an item of the answer")
+            elif desk.grade(fact, text).name == "correct":
+                yield _not_wrong(where, text, "is graded correct")
+
+
+def _not_wrong(where: Where, text: str, but: str) -> Finding:
+    fix = "delete it here, or the answer under answer or accept that is like it"
+    return Finding((*where, "wrong", text), f"“{shown(text)}” is listed as wrong, and {but}", fix)
 
 
 def close_missed(desk: Desk) -> Iterator[Finding]:
     """Require that the grader calls everything close that is listed as close."""
     for where, fact in desk.facts:
-        for text in fact.close:
+        for text in filter(desk.squeezed, fact.close):
             verdict = desk.grade(fact, text)
-            if verdict.name != "close" and desk.squeezed(text):
+            if verdict.name != "close":
                 message = f"“{shown(text)}” is listed as close, and is graded {verdict.name}"
-                yield Finding((*where, "close", text), message, _EITHER)
-
-
-_EITHER = "list it once only: it is also, or nearly, under answer, accept, close or wrong"
+                fix = "delete it here, or what is like it under answer, accept or wrong"
+                yield Finding((*where, "close", text), message, fix)
 
 
 def _whole(fact: Fact) -> Iterator[tuple[Where, str]]:

@@ -8,13 +8,17 @@ from tutor import forms
 from tutor.checks.view import Desk, Finding
 from tutor.model import Fact, Form
 
-_WHY: dict[Form, str] = {
-    "typed": "it has no ask",
-    "gap": "a gap needs the whole answer once in the statement, three words beside it, and no reason",
-    "choice": "it has fewer than three wrong options",
-    "truefalse": "it needs a wrong answer that makes the statement false, and an answer that is a name or a figure",
-    "evidence": "it needs three other sentences near the quote that do not say the same",
+_NEEDS: dict[Form, tuple[str, str]] = {
+    "typed": ("it has no question", "write ask: …"),
+    "gap": ("its answer cannot be blanked fairly", "write a longer statement with the whole answer in it once"),
+    "choice": ("it has fewer than three wrong options", "list three wrong answers"),
+    "truefalse": (
+        "no wrong answer can make its statement false",
+        "list one, and say which kind the answer is: a person, a place, a term, a year, a date, a number or a quantity",
+    ),
+    "evidence": ("too few sentences near the quote say something else", "quote another part of the article"),
 }
+"""What stands in the way of each form, and what would help."""
 _LONG = 1.7
 """A right option that is so many times as long as the longest wrong one gives itself away."""
 
@@ -24,8 +28,9 @@ def unsound_form(desk: Desk) -> Iterator[Finding]:
     for where, fact in desk.facts:
         for n, form in enumerate(fact.forms):
             if not forms.sound(fact, desk.bank, form):
-                message = f"this fact cannot be asked as {form}: {_WHY[form]}"
-                yield Finding((*where, "forms", n), message, "delete the form, or add what it needs")
+                why, todo = _NEEDS[form]
+                message = f"this fact cannot be asked as {form}: {why}"
+                yield Finding((*where, "forms", n), message, f"delete “{form}” here, or {todo}")
 
 
 def longest_option(desk: Desk) -> Iterator[Finding]:
