@@ -88,7 +88,7 @@ def read(at: At) -> Heard:
 
 def draw(at: At, scene: Scene, kept: str = "") -> Heard:
     """Draw the desk, `kept` in its box; return what its widgets tell, which is news only after a restart."""
-    picked = _options(at.options)
+    picked = _options(scene)
     pressed = _words(at, dialogue.offers(scene.lesson, scene.bank))
     typed = _box(at, _PLACEHOLDERS[scene.lesson.phase], kept)
     return Heard(typed or picked) if typed or picked else _pressed(pressed)
@@ -98,13 +98,19 @@ def _pressed(word: str) -> Heard:
     return Heard(contests=True) if word == _CONTEST else Heard(word)
 
 
-def _options(options: tuple[str, ...]) -> str:
-    if not options:
+def _options(scene: Scene) -> str:
+    asked = scene.lesson.asked
+    if asked is None or not asked.question.options:
         return ""
-    short = len(options) == 2  # true or false: side by side, without letters
-    width: Literal["content", "stretch"] = "content" if short else "stretch"
-    with st.bottom.container(key="truth" if short else "options", horizontal=short, gap="xsmall"):
-        return _first([o for n, o in enumerate(options) if st.button(label(o), key=f"pick-{n}", width=width)])
+    key, beside = _LOOKS.get(asked.question.form, ("options", False))
+    width: Literal["content", "stretch"] = "content" if beside else "stretch"
+    with st.bottom.container(key=key, horizontal=beside, gap="xsmall"):
+        drawn = enumerate(asked.question.options)
+        return _first([option for n, option in drawn if st.button(label(option), key=f"pick-{n}", width=width)])
+
+
+_LOOKS = {"truefalse": ("truth", True), "evidence": ("options-evidence", False)}
+"""The forms whose options look different: true and false stand side by side, sentences of the text are in serif."""
 
 
 def _words(at: At, offered: tuple[str, ...]) -> str:
