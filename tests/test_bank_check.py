@@ -105,6 +105,15 @@ def test_it_runs_as_a_module_and_says_what_it_can_do() -> None:
     assert "Traceback" not in wrong.stderr
 
 
+def test_a_terminal_that_lacks_letters_and_one_that_stops_listening_see_no_traceback() -> None:
+    command = f"PYTHONIOENCODING=ascii {sys.executable} -m tutor check tests/banks"
+    for shell in (command, f"{command} | head -c 10", f"{command} --format json | head -n 1"):
+        done = subprocess.run(shell, shell=True, cwd=ROOT, capture_output=True, text=True, check=False)
+        assert done.stdout
+        assert "Traceback" not in done.stderr
+        assert "Exception" not in done.stderr
+
+
 def test_checking_does_not_load_the_pages() -> None:
     done = run("-X", "importtime", "-m", "tutor", "check", "tests/banks/said-twice.yaml")
     assert done.returncode == 0

@@ -54,16 +54,15 @@ def _flaw(mark: Any, message: str, fix: str) -> Flaw:
 def _line_up(case: _Case) -> bool:
     """Tell whether the line begins with a key that is not in the column of the key above it."""
     here, above = _KEY.match(case.here), _key_above(case)
-    return bool(here and above and _column(here) != _column(above) and case.here.count(":") == 1)
+    return bool(here and above and here.start(2) != above.start(2) and case.here.count(":") == 1)
 
 
 def _say_line_up(case: _Case) -> Flaw:
-    here, above = _KEY.match(case.here), _key_above(case)
-    assert here, "only called when both are keys"  # noqa: S101 - narrows the type
-    wanted = _column(above) if above else 0
-    message = f"“{here[2]}” begins in column {_column(here) + 1} and the key above it in column {wanted + 1}"
-    spot = (case.mark.line + 1, _column(here) + 1)
-    return Flaw(spot, "syntax", message, "indent both with the same number of spaces")
+    here, above = (match.start(2) + 1 if match else 1 for match in (_KEY.match(case.here), _key_above(case)))
+    key = case.here.strip(" -").partition(":")[0]
+    message = f"“{key}” begins in column {here} and the key above it in column {above}"
+    fix = "indent both with the same number of spaces"
+    return Flaw((case.mark.line + 1, here), "syntax", message, fix)
 
 
 def _key_above(case: _Case) -> re.Match[str] | None:
@@ -71,10 +70,6 @@ def _key_above(case: _Case) -> re.Match[str] | None:
         if case.line(number).strip() and not _REMARK.match(case.line(number)):
             return _KEY.match(case.line(number))
     return None
-
-
-def _column(match: re.Match[str]) -> int:
-    return match.start(2)
 
 
 def _open_quote(case: _Case) -> bool:

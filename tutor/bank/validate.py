@@ -76,14 +76,13 @@ def _without_empty(data: Data) -> Data:
     """Return the data without optional keys that have no value: `why:` with nothing behind it is not there."""
     if not isinstance(data, dict):
         return data
-    facts = data.get("facts")
+    kept = _full(data, ("article", "source"))
+    facts, source = data.get("facts"), data.get("source")
     if isinstance(facts, list):
-        facts = [_full(f, _OPTIONAL) if isinstance(f, dict) and "" in f.values() else f for f in facts]
-        data = {**data, "facts": facts}
-    source = data.get("source")
+        kept["facts"] = [_full(f, _OPTIONAL) if isinstance(f, dict) and "" in f.values() else f for f in facts]
     if isinstance(source, dict):
-        data["source"] = _full(source, tuple(f.name for f in fields(SourceShape)))
-    return _full(data, ("article", "source"))
+        kept["source"] = _full(source, tuple(f.name for f in fields(SourceShape)))
+    return kept
 
 
 def _full(entry: dict[str, Data], optional: tuple[str, ...]) -> dict[str, Data]:

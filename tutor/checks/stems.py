@@ -50,7 +50,7 @@ def question_tells_another(desk: Desk) -> Iterator[Finding]:
             if common[word] <= _MOST:
                 holders.setdefault(word, []).append(sheet)
     for asked in sheets:
-        teller = next((t for t in _tellers(asked, common, holders)), None)
+        teller = next(_tellers(asked, common, holders), None)
         if teller:
             message = f"this question tells the answer to “{asked.fact.id}”, “{shown(asked.fact.key)}”"
             yield Finding((*teller.where, _stem_key(teller.fact)), message, "reword it, or move it behind that fact")
@@ -99,7 +99,7 @@ _MOST = 200
 class _Sheet:
     """A question as a set of words."""
 
-    __slots__ = ("asked", "fact", "key", "text", "where", "words")
+    __slots__ = ("fact", "key", "text", "where", "words")
 
     def __init__(self, where: Where, fact: Fact, stem: str) -> None:
         self.where, self.fact = where, fact
