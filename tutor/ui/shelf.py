@@ -70,7 +70,12 @@ def _draw(house: House, learner: str, card: BankCard) -> None:
 
 
 def _card(card: BankCard) -> str:
-    return f'<div class="card"><h2 dir="auto">{text(card.title)}</h2>{_source(card)}{_state(card)}</div>'
+    older = (
+        '<p class="from">Its author is working on it; this is the last good version.</p>'
+        if card.stale and not card.broken
+        else ""
+    )
+    return f'<div class="card"><h2 dir="auto">{text(card.title)}</h2>{_source(card)}{_state(card)}{older}</div>'
 
 
 def _source(card: BankCard) -> str:
