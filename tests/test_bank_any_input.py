@@ -255,3 +255,21 @@ def test_a_quote_is_found_wherever_it_stands(paragraphs: list[str], quote: str) 
         if wanted and text.startswith(wanted, at)
     ]
     assert list(places(article, quote)) == brute
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"", "a.md:1:1: error: the article has no paragraph (write its text here) [article]"),
+        (b"# Only a heading", "a.md:1:1: error: the article has no paragraph (write its text here) [article]"),
+        (b"PNG\0\1\2", "a.md:1:1: error: this is no text file (save the article as plain text) [article]"),
+        (b"It was\na caf\xe9.", "a.md:2:6: error: the byte E9 is not UTF-8; "),
+        (b"x" * 4_000_001, "a.yaml:2:10: error: the article “a.md”: the file is larger than 4 MB (split it "),
+    ],
+    ids=["empty", "heading", "binary", "latin-1", "huge"],
+)
+def test_what_is_wrong_with_an_article_is_told_where_it_is(tmp_path: Path, data: bytes, told: str) -> None:
+    (tmp_path / "a.md").write_bytes(data)
+    (tmp_path / "a.yaml").write_text("title: x\narticle: a.md\nfacts:\n- " + yaml.safe_dump(FACT).replace("\n", "\n  "))
+    [problem] = bank.read(tmp_path / "a.yaml").problems
+    assert str(problem).startswith(str(tmp_path / told))
