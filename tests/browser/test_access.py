@@ -14,8 +14,15 @@ from axe_playwright_python.sync_playwright import Axe
 pytestmark = pytest.mark.browser
 
 
+SETTLED = """() => document.querySelector('.stApp[data-test-script-state="notRunning"]')
+    && !document.querySelector('[data-stale="true"]')
+    && document.getAnimations().every(a => a.playState !== 'running')"""
+"""A busy server's page fades while it waits; what is judged is the page as it stays."""
+
+
 def faults(page: Page) -> list[str]:
     """What axe-core finds wrong, one line each: nothing is left out, Streamlit's frame neither."""
+    page.wait_for_function(SETTLED)
     found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]})
     return [
         f"{fault['id']}: {node['target']} {node.get('failureSummary', '')}"
