@@ -52,13 +52,18 @@ class Alignment:
         return found / total if total else 0.0
 
     @property
+    def said(self) -> list[Word]:
+        """Return the words of the wording that were found."""
+        return [hit.word for hit in self.hits]
+
+    @property
     def spelt(self) -> list[Word]:
         """Return the words that were there but misspelt."""
         return [hit.word for hit in self.hits if hit.how == "spelt"]
 
 
 def weight(one: Word) -> float:
-    """Return how much a word tells: 1, less for words of all work and for years, more for those with an opposite."""
+    """Return what a word of a wording weighs; one that tells little half."""
     if one.value is not None and one.value >= 1000:  # a year beside a reason is rarely its point
         return 0.5
     if one.lemma in GENERIC or one.function:

@@ -108,6 +108,8 @@ def _compare_value(given: Quantity, key: Quantity, reference: Reference, convert
             return "rounded"
         return "bound" if given.low <= key.low <= given.high and given.high <= 2 * key.low else "wrong-number"
     if _equal(given, key, slack):
+        if given.bound and given.bound == _asked_bound(reference):
+            return "converted" if converted else "number"
         return _bounded(given, key, converted)
     if _rounded(given, key):
         return "rounded"
@@ -115,9 +117,15 @@ def _compare_value(given: Quantity, key: Quantity, reference: Reference, convert
         right = given.low < key.low if given.bound == ">" else given.low > key.low
         near = 0.5 <= given.low / key.low <= 2 if key.low else False
         return "bound" if right and near else "wrong-number"
-    if given.approx and _close_to(given.low, key.low, 0.05):
+    if given.approx and _close_to(given.low, key.low, 0.05 if given.low % 5 else 0.1):
         return "near-number"
     return "wrong-number"
+
+
+def _asked_bound(reference: Reference) -> str:
+    """Return the side the question leaves open: how many at the least, at most."""
+    asked = set(reference.asked.tokens)
+    return ">" if asked & {"least", "minimum"} else "<" if asked & {"most", "maximum"} else ""
 
 
 def _rounded(given: Quantity, key: Quantity) -> bool:
@@ -135,6 +143,8 @@ def _bounded(given: Quantity, key: Quantity, converted: bool) -> str:
 
 
 def _compare_range(given: Quantity, key: Quantity, converted: bool) -> str:
+    if given.sort == "vague":
+        return "bound" if given.unit and given.low <= key.high and given.high >= key.low else "wrong-range"
     if given.sort == "century" and key.sort == "century":
         return "number" if given.low == key.low else "wrong-range"
     slack = max(0.5, 0.03 * (abs(key.low) + abs(key.high)) / 2) if converted else 0.0

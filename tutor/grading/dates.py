@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tutor.grading.tables.calendar import ALSO_WORDS, MONTH
-from tutor.grading.tokens import number_of, word
+from tutor.grading.tokens import number_of, roman, word
 
 _NUMERIC = re.compile(r"([0-9]{1,4})([./-])([0-9]{1,2})\2([0-9]{2,4})")
 _FOREIGN = frozenset({"mars", "mai", "mar"})
+_ROMAN_MONTH = re.compile(r"\b([0-9]{1,2})\.? ?/?(x?i{1,3}|i?[vx]|vi{1,3}|ix)[. /]{1,2}([0-9]{3,4})\b")
+ERA = dict.fromkeys("bc bce".split(), "bc") | dict.fromkeys("ad ce".split(), "ad")
+"""Before or after the year 1."""
 _SHORT = re.compile(r"(?<![0-9])'([0-9]{2})(?![0-9])")
 
 
@@ -24,9 +27,12 @@ class Date:
     month: int | None = None
     year: int | None = None
     swap: bool = False
+    era: str = ""
 
     def conflicts(self, other: Date) -> bool:
         """Tell whether some part that both give differs."""
+        if self.era and other.era and self.era != other.era:
+            return True
         plain = any(_differ(a, b) for a, b in zip(self.parts, other.parts, strict=True))
         if plain and self.swap:
             return any(_differ(a, b) for a, b in zip((self.month, self.day, self.year), other.parts, strict=True))
@@ -57,12 +63,15 @@ def dates(text: str, tokens: list[str]) -> list[Date]:
     """Return the dates of a folded text and its tokens.
 
     >>> dates("the fourteenth of july, '89", "the fourteenth of july , ' 89".split())
-    [Date(day=14, month=7, year=89, swap=False)]
+    [Date(day=14, month=7, year=89, swap=False, era='')]
     >>> dates("7/14/1789", [])
-    [Date(day=14, month=7, year=1789, swap=False)]
+    [Date(day=14, month=7, year=1789, swap=False, era='')]
     """
-    numeric = [d for m in _NUMERIC.finditer(text) if (d := _from_figures(m[1], m[3], m[4]))]
-    return numeric or _spelt(tokens)
+    found = [d for m in _NUMERIC.finditer(text) if (d := _from_figures(m[1], m[3], m[4]))]
+    found = found or [Date(int(m[1]), roman(m[2]), int(m[3])) for m in _ROMAN_MONTH.finditer(text)]
+    found = found or _spelt(tokens)
+    era = next((ERA[t] for t in tokens if t in ERA), "") if found else ""
+    return [replace(d, era=era) for d in found] if era else found
 
 
 def _from_figures(one: str, two: str, three: str) -> Date | None:
@@ -83,7 +92,8 @@ def _spelt(tokens: list[str]) -> list[Date]:
         if month is None:
             continue
         day, year = _beside(tokens, at)
-        if day is None and year is None and token in ALSO_WORDS and (len(tokens) > 2 or token in _FOREIGN):
+        alone = at == 0 or tokens[at - 1] not in ("of", "in")
+        if day is None and year is None and token in ALSO_WORDS and alone and (len(tokens) > 2 or token in _FOREIGN):
             continue
         found.append(Date(day, month, year))
     return found
@@ -100,13 +110,19 @@ def _beside(tokens: list[str], at: int) -> tuple[int | None, int | None]:
 
 
 def _day(near: list[str]) -> int | None:
-    for token in near:
+    for at, token in enumerate(near):
         value = number_of(token)
         if value is not None and 1 <= value <= 31 and token not in ("x", "v", "i"):
-            return int(value)
+            return int(value + _tens(near, at)) if value < 10 and token.isalpha() else int(value)
         if token not in ("of", "the", "st", "nd", "rd", "th", ".", "de", "-"):
             return None
     return None
+
+
+def _tens(near: list[str], at: int) -> float:
+    """Return the twenty of twenty-ninth; `near` runs either way."""
+    beside = [t for t in near[at + 1 : at + 3] if t != "-"][:1]
+    return next((v for t in beside if (v := number_of(t)) in (20.0, 30.0) and t.isalpha()), 0.0)
 
 
 def _year(rest: list[str], day: int | None) -> int | None:
@@ -115,6 +131,8 @@ def _year(rest: list[str], day: int | None) -> int | None:
         value = number_of(token)
         if value is None or token in ("th", "st"):
             continue
+        if rest[at + 1 : at + 2] and rest[at + 1] in ERA and value != day:
+            return int(value)
         if 100 <= value <= 2200 or (rest[at - 1] == "'" and value < 100):
             return int(value)
         if 10 <= value <= 20 and token.isalpha():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tutor.grading.tables.numbers import FRACTION, ORDINAL, SCALE, SMALL
+from tutor.grading.tables.numbers import FRACTION, ORDINAL, OTHER_FRACTIONS, SCALE, SMALL
 from tutor.grading.tokens import number_of, word
 
 
@@ -18,7 +18,7 @@ def read_number(tokens: list[str], at: int) -> tuple[float, int, str] | None:
     if token in ("minus", "negative") and at + 1 < len(tokens):
         read = read_number(tokens, at + 1)
         return (-read[0], read[1], read[2]) if read and tokens[at + 1] != token else None
-    if token in ("half", "a", "an", "quarter", "third"):
+    if token in ("half", "a", "an", "quarter", "third") or token in OTHER_FRACTIONS:
         return _article_number(tokens, at)
     return _spelt(tokens, at)
 
@@ -65,6 +65,8 @@ def _article_number(tokens: list[str], at: int) -> tuple[float, int, str] | None
             return _scaled(tokens, 1.0, at + 1)
         if rest and rest[0] in FRACTION and rest[0] != "second":
             return FRACTION[rest[0]], at + 2, "fraction"
+        if rest and ORDINAL.get(rest[0], 0) > 6:
+            return 1 / ORDINAL[rest[0]], at + 2, "fraction"
         return None
     return (FRACTION[tokens[at]], at + 1, "fraction") if tokens[at] in FRACTION else None
 

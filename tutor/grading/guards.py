@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
@@ -12,30 +13,44 @@ from tutor.grading.roles import swapped, turned_round
 from tutor.grading.tables.relations import COUNTRY_OF, OPPOSITES
 from tutor.grading.tokens import Word
 from tutor.model import Verdict
+from tutor.text import squeezed, words
+
+_STANDS_FOR = re.compile(r"\b(?:stands? for|short for|abbreviat|in full)", re.IGNORECASE)
 
 
 def guard(answer: Answer, reference: Reference) -> Verdict | None:
     """Return the verdict of the first guard that objects, or None."""
-    objection = (
-        _copied(answer, reference)
-        or _denied(answer, reference)
-        or _opposite(answer, reference)
-        or _other_degree(answer, reference)
-    )
+    objection = _copied(answer, reference)
+    if objection is None and reference.sort == "prose":  # beyond this a reason is read claim by claim: claims.py
+        objection = _other_degree(answer, reference)
+    elif objection is None:
+        objection = _denied(answer, reference) or _opposite(answer, reference)
     if objection is None and len(answer.words) > 2 and _swapped(answer, reference):
         return verdict("swapped")
     return objection
 
 
 def _swapped(answer: Answer, reference: Reference) -> bool:
-    turned = reference.sort in ("prose", "name") and any(turned_round(answer, w) for w in reference.wordings)
+    if reference.sort == "name" and _retells_question(answer, reference):
+        return False
+    turned = reference.sort == "name" and any(turned_round(answer, w) for w in reference.wordings)
     return turned or swapped(answer, reference.told)
+
+
+def _retells_question(answer: Answer, reference: Reference) -> bool:
+    """Tell an answer in a whole sentence, whose order is the question's."""
+    asked = {w.lemma for w in reference.asked.content}
+    return len(asked) > 3 and len(asked & {w.lemma for w in answer.words}) >= 0.8 * len(asked)
 
 
 def _copied(answer: Answer, reference: Reference) -> Verdict | None:
     """Nothing but words of the question, and the key has others."""
     asked = reference.asked.lemmas
+    if reference.sort == "list" and reference.fact.order:  # to be put in order
+        return None
     said = {w.lemma for w in answer.words if not w.function}
+    if _STANDS_FOR.search(reference.fact.ask) and squeezed(answer.text) in map(squeezed, words(reference.fact.ask)):
+        return verdict("copied")
     if said and said <= asked and not _is_key(said, reference):
         return verdict("copied")
     return None
@@ -69,11 +84,9 @@ def _opposite(answer: Answer, reference: Reference) -> Verdict | None:
         others = OPPOSITES.get(given.lemma) or OPPOSITES.get(given.text)
         if not others or given.negator or place in answer.denied or given.lemma in reference.context:
             continue
-        if reference.sort == "prose" and given.lemma in reference.told.lemmas:
-            continue
         meant = next((w for w in reference.denying if w in others), None)
         if meant is not None and not _also(meant, said, reference):
-            return verdict("opposite", given=given.text, meant=meant)
+            return verdict("opposite", given=given.text)
     return None
 
 
@@ -84,13 +97,11 @@ def _also(meant: str, said: set[str], reference: Reference) -> bool:
 
 def _other_degree(answer: Answer, reference: Reference) -> Verdict | None:
     """Object to "more tax" where the key says "less tax"."""
-    if reference.sort != "prose":
-        return None
     said = _degrees(answer.words)
     for wording in reference.wordings if said else ():
         for noun, up in _degrees(wording.words).items():
             if said.get(noun, up) != up:
-                return verdict("opposite", given="more" if said[noun] else "less", meant="more" if up else "less")
+                return verdict("opposite", given="more" if said[noun] else "less")
     return None
 
 

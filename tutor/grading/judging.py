@@ -57,6 +57,8 @@ def _authored(answer: Answer, reference: Reference, found: Verdict) -> Verdict |
         return None
     for wording, said in reference.wrong:
         if _names(answer, wording, reference):
+            if found.name == "close" and reference.sort == "list":  # the other items are right
+                return verdict(found.code, said or found.because)
             if found.name != "correct":
                 return verdict("listed-wrong", said)
             if not _spoken_of(wording, reference):
@@ -94,7 +96,10 @@ def _names(answer: Answer, wording: Phrase, reference: Reference) -> bool:
     """Tell whether an answer holds a wording that is not made of the key's own words."""
     mine = {w.lemma for p in reference.wordings for w in p.content}
     own = {w.lemma for w in wording.content} - mine - reference.asked.lemmas
-    return bool(own) and not align(wording.content, answer, wording, reference.taken).missing
+    aligned = align(wording.content, answer, wording, reference.taken)
+    last = wording.content[-1]  # a last name names the person
+    named = len(wording.content) > 1 and all(w.text in wording.names for w in wording.content)
+    return bool(own) and (not aligned.missing or (named and any(h.word is last for h in aligned.hits)))
 
 
 _FINAL = frozenset({"undecided", "negated", "opposite", "swapped", "copied", "keywords"})

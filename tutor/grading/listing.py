@@ -32,7 +32,10 @@ def judge_list(answer: Answer, reference: Reference) -> Verdict:
     if foreign:
         return verdict("wrong-item", found=f"{count}", extra=f"“{foreign}”")
     if reference.fact.order and not _in_order(found):
-        return verdict("order")
+        given = all(w.lemma in reference.asked.lemmas for item in reference.items for w in item[0].content)
+        return verdict("wrong-order" if given else "order")
+    if _turned_question(answer, [a for a in found if a is not None], reference):
+        return verdict("swapped")
     return verdict("all-items", named="them all" if count == len(found) else f"{count}")
 
 
@@ -59,6 +62,23 @@ def _opposed(aligned: Alignment, answer: Answer, reference: Reference) -> bool:
         and OPPOSITES.get(answer.words[p].lemma, frozenset()) & wanted
         for p in near
     )
+
+
+def _turned_question(answer: Answer, found: list[Alignment], reference: Reference) -> bool:
+    """Tell "Egypt attacked Britain and France" where the question is who attacked Egypt."""
+    asked = reference.asked.words
+    first = min(min(a.places) for a in found)
+    for at, verb in enumerate(asked[:-1]):
+        here = answer.places.get(verb.lemma, ())
+        if verb.function or verb.text == verb.lemma or len(here) != 1 or not here[0] < first:
+            continue
+        named = {w.lemma for w in asked[at + 1 :] if w.text in reference.asked.names}
+        if any(w.lemma in named for w in answer.words[: here[0]]) and not {"by", "did"} & {
+            *answer.tokens,
+            *reference.asked.tokens,
+        }:
+            return True
+    return False
 
 
 def _said_twice(answer: Answer, found: list[Alignment]) -> bool:

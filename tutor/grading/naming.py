@@ -5,9 +5,11 @@ from __future__ import annotations
 from rapidfuzz.distance import OSA
 
 from tutor.grading.acronyms import spelt_out
+from tutor.grading.additions import objection
 from tutor.grading.align import Alignment, Hit, align
 from tutor.grading.alternatives import sides
 from tutor.grading.guards import elsewhere
+from tutor.grading.heard import heard_as
 from tutor.grading.phrases import Answer, Phrase, without_article
 from tutor.grading.reasons import verdict
 from tutor.grading.reference import Reference
@@ -28,21 +30,38 @@ def judge_name(answer: Answer, reference: Reference) -> Verdict:
     if not wording.content:  # a key of marks only: what equals it has been found already
         return verdict("different")
     if essential(best, wording, answer, reference):
+        heard = heard_as(answer, reference.wordings)
+        if heard is not None:
+            return verdict("spelling", key=heard.text)
         return _not_whole(best, wording, answer, reference)
     if _other_term(best, wording, answer):
         return verdict("look-alike")
     rival = next((s for s in sides(answer) if not _fits(s, reference)), None)
     if rival is not None and not any(t == "or" for t in wording.tokens):
         return verdict("undecided")
-    foreign = _other_first_name(best, wording, answer, reference)
+    heard = heard_as(answer, reference.wordings) if best.spelt and reference.person and len(answer.words) > 1 else None
+    if heard is not None:
+        return verdict("spelling", key=heard.text)
+    return _another_one(best, wording, answer, reference) or _named(best, wording, answer, reference)
+
+
+def _another_one(best: Alignment, wording: Phrase, answer: Answer, reference: Reference) -> Verdict | None:
+    """Object to the right name where somebody or something else is meant, or something else is said of it."""
     foreign = (
-        foreign or _other_last_name(best, wording, answer, reference) or _another(best, wording, answer, reference)
+        _other_first_name(best, wording, answer, reference)
+        or _other_last_name(best, wording, answer, reference)
+        or _another(best, wording, answer, reference)
     )
     if foreign:
         return verdict("other-name", given=foreign.capitalize())
     place = elsewhere(answer, wording.content)
     if place and place not in reference.told.lemmas and place not in reference.asked.lemmas:
         return verdict("elsewhere", given=place.capitalize())
+    return objection(answer, best, wording, reference)
+
+
+def _named(best: Alignment, wording: Phrase, answer: Answer, reference: Reference) -> Verdict:
+    """Return the verdict on an answer that names the right one, and no more against it."""
     if _only_keywords(best, answer, reference):
         return verdict("keywords")
     if best.spelt and not has_other_script(answer.text):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from tutor.grading.align import align
 from tutor.grading.comparing import compare
+from tutor.grading.counted import counts_other, in_units_of
 from tutor.grading.dates import Date, dates, year_of
 from tutor.grading.phrases import Answer
 from tutor.grading.quantities import Quantity, quantities
@@ -14,6 +16,7 @@ from tutor.grading.tables.calendar import ALSO_WORDS, MONTH
 from tutor.grading.tables.grammar import ALTERNATIVES
 from tutor.grading.tables.numbers import SOUNDS_LIKE
 from tutor.grading.tables.units import shown
+from tutor.grading.tokens import roman
 from tutor.model import Verdict
 from tutor.text import fold
 
@@ -27,7 +30,7 @@ def judge_number(answer: Answer, reference: Reference) -> Verdict:
             if any(compare(q, k, reference) in _INSIDE for q in heard for k in reference.numbers)
             else "different"
         )
-    found = found or _heard(answer.tokens)
+    found = found or _heard(answer.tokens) or _lone_roman(answer.tokens)
     if not found:
         return verdict("no-number" if reference.sort in ("number", "range") else "different")
     judged = [
@@ -37,8 +40,13 @@ def judge_number(answer: Answer, reference: Reference) -> Verdict:
     rivals = [q for code, q in judged if code in _OUTSIDE and q is not quantity]
     if best == "one-end" and _both_ends(found, reference):
         return verdict("number")
-    if best in _INSIDE and _of_something_else(answer, quantity, reference):
-        return verdict("other-thing")
+    other = counts_other(answer, quantity, reference) if best in (*_INSIDE, "one-end", "inside-range") else ""
+    if other:
+        return _said(other, reference)
+    if best == "missing-unit" and any(
+        in_units_of(t, reference.unit) for t in answer.tokens[quantity.end : quantity.end + 1]
+    ):
+        return verdict("number")
     if best in _INSIDE and _undecided(answer, quantity, rivals):
         return verdict("undecided")
     return _said(best, reference)
@@ -64,6 +72,14 @@ def _heard(tokens: list[str]) -> list[Quantity]:
     return quantities(spelt) or quantities([SOUNDS_LIKE.get(t, t) for t in tokens])
 
 
+def _lone_roman(tokens: list[str]) -> list[Quantity]:
+    """Read MM, a Roman numeral that is the whole answer."""
+    if len(tokens) != 1 or not tokens[0].isalpha() or not set(tokens[0]) <= set("ivxlcdm"):
+        return []
+    value = float(roman(tokens[0]))
+    return [Quantity(value, value, start=0, end=1)]
+
+
 def _claimed(answer: Answer, reference: Reference) -> list[Quantity]:
     """Return the quantities that are not denied ("1987, not 1991")."""
     denied = {answer.at[p] for p in answer.denied}
@@ -73,17 +89,6 @@ def _claimed(answer: Answer, reference: Reference) -> list[Quantity]:
         found = [replace(q, sort="short-year") if q.low == short else q for q in found]
     found = [q for q in found if not _in_date(q, answer.tokens)] if reference.sort in ("number", "range") else found
     return [q for q in found if q.start not in denied]
-
-
-def _of_something_else(answer: Answer, quantity: Quantity, reference: Reference) -> bool:
-    """Tell a bare count of things that neither question nor passage speaks of: 206 teeth."""
-    if quantity.unit or reference.unit or reference.sort != "number" or len(answer.words) > 3:
-        return False
-    nouns = [answer.words[p] for p, at in enumerate(answer.at) if at == quantity.end]
-    if not nouns or nouns[0].function or not nouns[0].known or nouns[0].lemma == nouns[0].text:
-        return False
-    near = (*reference.asked.words, *reference.told.words, *(w for p in reference.wordings for w in p.words))
-    return not any(nouns[0].lemma == w.lemma or nouns[0].senses & w.senses for w in near)
 
 
 def _keys(given: Quantity, reference: Reference) -> tuple[Quantity, ...]:
@@ -107,9 +112,13 @@ def _undecided(answer: Answer, right: Quantity, rivals: list[Quantity]) -> bool:
     """Another number stands on the other side of an "or"."""
     for rival in rivals:
         low, high = sorted((right.end, rival.start) if rival.start >= right.end else (rival.end, right.start))
-        if set(answer.tokens[low:high]) & ALTERNATIVES:
+        between = answer.tokens[low:high]
+        if set(between) & ALTERNATIVES or (rival.start > right.start and set(between) & _TAKING_BACK):
             return True
     return False
+
+
+_TAKING_BACK = frozenset("but though although actually really truth reality fact".split())
 
 
 def _said(code: str, reference: Reference) -> Verdict:
@@ -131,12 +140,16 @@ def judge_date(answer: Answer, reference: Reference) -> Verdict:
         return verdict("different")
     if _two_days(answer):
         return verdict("undecided")
+    if _bounded_date(answer, reference):
+        return verdict("wrong-date")
     right = [d for d in found if any(not d.conflicts(k) for k in reference.dates)]
     if not right:
         return verdict("wrong-date")
     if len(right) < len(found) and set(answer.tokens) & ALTERNATIVES:
         return verdict("undecided")
     missing = min((d.lacks(key) for d in right), key=len)
+    if missing and any(not align(w.content, answer, w).missing for w in reference.wordings):
+        return verdict("wording")  # another name of the day: the Ides of March
     return verdict("part-of-date", missing=" and the ".join(missing)) if missing else verdict("date")
 
 
@@ -148,9 +161,21 @@ def _year_only(answer: Answer, reference: Reference) -> list[Date]:
     ]
 
 
+def _bounded_date(answer: Answer, reference: Reference) -> bool:
+    """Before 12 April is another date, unless the key says so too."""
+    return answer.tokens[0] in _TIMES and not any(t in _TIMES for w in reference.wordings for t in w.tokens)
+
+
+_TIMES = frozenset("before after until since".split())
+
+
 def _two_days(answer: Answer) -> bool:
-    """14 or 15 July."""
+    """14 or 15 July, the 14th or the 15th."""
+    tokens = answer.tokens
     return any(
-        t in ALTERNATIVES and answer.tokens[i - 1][0].isdigit() and answer.tokens[i + 1][0].isdigit() and t != "/"
-        for i, t in enumerate(answer.tokens[1:-1], 1)
+        t in ALTERNATIVES
+        and t != "/"
+        and any(x[0].isdigit() for x in tokens[max(0, i - 2) : i])
+        and any(x[0].isdigit() for x in tokens[i + 1 : i + 3])
+        for i, t in enumerate(tokens)
     )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from tutor.grading.polarity import denials
+from tutor.grading.polarity import denials, turned
 from tutor.grading.tokens import Word, cut, is_word_like, word
 from tutor.text import squeezed
 
@@ -26,6 +26,8 @@ class Phrase:
     denied: frozenset[Word]
     names: frozenset[str]
     lemmas: frozenset[str]
+    contrary: frozenset[Word]
+    either: frozenset[Word]
 
 
 def phrase(text: str) -> Phrase:
@@ -42,8 +44,11 @@ def phrase(text: str) -> Phrase:
     names = frozenset(w for m in _CAPITAL.findall(plain) for w in cut(m))
     denials_here = denials(tokens, at)
     denied = frozenset(every[p] for p in denials_here.reached - denials_here.before)
+    after, before = turned(tokens, at)
+    contrary = frozenset(every[p] for p in (denials_here.reached - denials_here.before) ^ after)
+    open_ = frozenset(every[p] for p in denials_here.before | before)
     lemmas = frozenset(x for w in every for x in (w.lemma, w.text))
-    return Phrase(text, squeezed(text), tokens, every, content, denied, names, lemmas)
+    return Phrase(text, squeezed(text), tokens, every, content, denied, names, lemmas, contrary, open_)
 
 
 def without_brackets(text: str) -> str:
@@ -87,6 +92,7 @@ class Answer:
     senses: set[str] = field(default_factory=set)
     same: set[str] = field(default_factory=set)
     strange: list[int] = field(default_factory=list)
+    turned: tuple[frozenset[int], frozenset[int]] | None = None
 
     def __post_init__(self) -> None:
         for place, one in enumerate(self.words):
@@ -103,6 +109,21 @@ class Answer:
     def content(self) -> list[Word]:
         """Return the words with content."""
         return [w for w in self.words if not w.function]
+
+    def _turned(self) -> tuple[frozenset[int], frozenset[int]]:
+        if self.turned is None:
+            self.turned = turned(self.tokens, self.at)
+        return self.turned
+
+    @property
+    def contrary(self) -> frozenset[int]:
+        """Return the places whose claim is that it is not so: denied, or turned round by "few" or "prevent"."""
+        return (self.denied - self.before) ^ self._turned()[0]
+
+    @property
+    def either(self) -> frozenset[int]:
+        """Return the places of what a denial speaks of: the workers of "workers were not there"."""
+        return self.before | self._turned()[1]
 
     def part(self, places: Iterable[int]) -> Answer:
         """Return the answer as if only these word places had been said."""

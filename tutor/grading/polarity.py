@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tutor.grading.tables.grammar import AUXILIARIES, BREAKS, CLAUSE_NEGATORS, PRONOUNS, UNDENYING
+from tutor.grading.tables.grammar import (
+    AUXILIARIES,
+    BREAKS,
+    CLAUSE_NEGATORS,
+    ENDING,
+    PRONOUNS,
+    TURNING,
+    TURNING_BACK,
+    UNDENYING,
+)
+from tutor.grading.tables.relations import OPPOSITES
 from tutor.grading.tokens import word
 
 _LACKING = frozenset({"lack", "absence", "abolition", "instead", "rather", "except"})
@@ -25,6 +35,7 @@ class Denials:
     before: frozenset[int] = frozenset()
 
 
+_BEFORE_NOUN = frozenset("the a an its their his her this some all no both".split())
 REACH = 12
 """Words on either side that a negation reaches at most."""
 _NONE = Denials(frozenset(), ())
@@ -62,6 +73,50 @@ def denials(tokens: Sequence[str], at: Sequence[int]) -> Denials:
     )
 
 
+def turned(tokens: Sequence[str], at: Sequence[int]) -> tuple[frozenset[int], frozenset[int]]:
+    """Return the word places that a word like "prevent" or "few" turns into their contrary, and those it stands behind.
+
+    >>> turned("they prevent wars".split(), [0, 1, 2]), turned("workers were scarce".split(), [0, 1, 2])
+    ((frozenset({2}), frozenset()), (frozenset(), frozenset({0, 1})))
+    """
+    after: set[int] = set()
+    before: set[int] = set()
+    for place, token_at in enumerate(at):
+        lemma = word(tokens[token_at]).lemma
+        ended = lemma in ENDING and _ends(tokens, token_at)
+        if (
+            ended
+            or lemma in TURNING
+            or _only_one_side(tokens, token_at)
+            or lemma in TURNING_BACK
+            or _keeps_from(tokens, token_at)
+        ):
+            scope = set(_scope(tokens, at, place, ended or lemma in TURNING_BACK))
+            back = {p for p in scope if p < place}
+            after ^= back if ended else scope - back
+            before |= set() if ended else back
+    return frozenset(after), frozenset(before)
+
+
+def _ends(tokens: Sequence[str], at: int) -> bool:
+    """Tell that something itself stops: nothing follows that it would stop."""
+    if not at or tokens[at - 1] in _BEFORE_NOUN or word(tokens[at - 1]).value is not None:
+        return False
+    return (
+        at + 1 == len(tokens) or tokens[at + 1] in BREAKS or tokens[at + 1] in ("at", "in", "during", "there", "then")
+    )
+
+
+def _only_one_side(tokens: Sequence[str], at: int) -> bool:
+    """Tell "only men": not women."""
+    return tokens[at] == "only" and at + 1 < len(tokens) and word(tokens[at + 1]).lemma in OPPOSITES
+
+
+def _keeps_from(tokens: Sequence[str], at: int) -> bool:
+    """Tell "keep … from": it prevents."""
+    return word(tokens[at]).lemma == "keep" and "from" in tokens[at + 1 : at + 6]
+
+
 def _harmless(tokens: Sequence[str], at: int) -> bool:
     """Tell that what follows still holds: not only, not until, not under 2; "no, it was" answers somebody."""
     if tokens[at + 1 : at + 2] and tokens[at + 1] in ("longer", "more"):
@@ -90,7 +145,7 @@ def _scope(tokens: Sequence[str], at: Sequence[int], place: int, clause: bool) -
             break
         if any(t in BREAKS for t in between) and not (later == place + 1 and between[-1] == "because"):
             break
-        if tokens[at[later]] in PRONOUNS and tokens[at[later - 1]] == "and":
+        if tokens[at[later]] in PRONOUNS and (tokens[at[later - 1]] in ("and", "as") or not clause):
             break
         reached.append(later)
     for earlier in range(place - 1, max(-1, place - REACH), -1) if clause else ():

@@ -3,31 +3,66 @@
 from __future__ import annotations
 
 from tutor.grading.align import Alignment, align, weight
+from tutor.grading.claims import antonym, lay, telling
 from tutor.grading.phrases import Answer, Phrase
 from tutor.grading.reasons import verdict
-from tutor.grading.reference import Reference, content
+from tutor.grading.reference import Reference
+from tutor.grading.roles import crossed, other_actor
+from tutor.grading.tables.grammar import GENERIC
 from tutor.grading.tokens import word
 from tutor.model import Verdict
 from tutor.text import words
 
 ENOUGH = 0.64
 """Share of a wording that makes an answer right."""
-SOME = 0.34
+SOME = 0.4
 """Share that shows the right track."""
 
 
 def judge_prose(answer: Answer, reference: Reference) -> Verdict:
     """Judge by the share of the wording that is there, what the question gave away not counted."""
-    best, wording = best_fit(answer, reference)
-    if _denies(best):
-        return verdict("negated")
+    tried = fits(answer, reference)
+    best, wording = max(tried, key=lambda pair: pair[0].share)
+    if best.share >= ENOUGH and _only_keywords(answer, wording):
+        return verdict("keywords")
+    turned = contradicted(answer, reference, tried, best, wording)
+    if turned is not None:
+        return turned
     if best.share >= ENOUGH:
-        if _only_keywords(answer, wording):
-            return verdict("keywords")
         return verdict("wording")
-    if best.share >= SOME:
-        return _on_the_way(best, wording)
+    if best.share >= SOME and _tells(best, answer):
+        return verdict("incomplete")
     return verdict("related") if _related(answer, reference) else verdict("different")
+
+
+def contradicted(
+    answer: Answer, reference: Reference, tried: list[tuple[Alignment, Phrase]], best: Alignment, wording: Phrase
+) -> Verdict | None:
+    """Return the verdict on an answer that denies a wording, says its opposite or turns its roles round."""
+    if _unsaid(best, wording, answer) or (best.share < ENOUGH and any(_denies(laid) for laid, _ in tried)):
+        return verdict("negated")
+    context = reference.context
+    least = ENOUGH if best.share >= ENOUGH else SOME
+    others = (pair for laid, other in tried if laid.share >= least and (pair := antonym(answer, other, laid, context)))
+    pair = antonym(answer, wording, best, context) or next(others, None)
+    if pair is not None:
+        return verdict("opposite", given=pair[0])
+    wordings = (*reference.wordings, *reference.whole)
+    swapped = any(crossed(answer, w) for w in wordings) or other_actor(answer, reference.wordings)
+    return verdict("swapped") if swapped else None
+
+
+def _unsaid(best: Alignment, wording: Phrase, answer: Answer) -> bool:
+    """Tell whether the wording denies what an answer without any denial claims."""
+    return not answer.contrary and not answer.either and any(w in wording.contrary for w in best.contrary)
+
+
+def _tells(best: Alignment, answer: Answer) -> bool:
+    """Tell whether something is there that is more than a word of the sort of "people" or "get"."""
+    return any(
+        h.word.lemma not in GENERIC and not h.word.function and any(not answer.words[p].function for p in h.places)
+        for h in best.hits
+    )
 
 
 def _related(answer: Answer, reference: Reference) -> bool:
@@ -36,16 +71,17 @@ def _related(answer: Answer, reference: Reference) -> bool:
     return len(new) >= 2 and all(w.lemma in reference.told.lemmas for w in new) and not answer.denied
 
 
-def best_fit(answer: Answer, reference: Reference) -> tuple[Alignment, Phrase]:
-    """Return the wording of which most is there, and how it lies beside the answer."""
-    asked = reference.given_away
-    tried = [(align(content(w, asked), answer, w, loose=True), w) for w in reference.wordings]
-    return max(tried, key=lambda pair: pair[0].share)
+def fits(answer: Answer, reference: Reference) -> list[tuple[Alignment, Phrase]]:
+    """Return how each wording lies in the answer."""
+    return [(lay(telling(w, reference.given_away), answer, w), w) for w in reference.wordings]
 
 
 def _denies(best: Alignment) -> bool:
-    """More of what is shared stands under a "not" than not."""
-    return bool(best.contrary) and sum(map(weight, best.contrary)) > sum(weight(h.word) for h in best.hits)
+    """Tell whether a wording would be there if it were not denied."""
+    if not best.contrary:
+        return False
+    whole = best.share + sum(map(weight, best.contrary)) / (sum(map(weight, (*best.missing, *best.said))) or 1)
+    return best.share < ENOUGH and (whole >= ENOUGH or len(best.contrary) > len(best.hits))
 
 
 def _only_keywords(answer: Answer, wording: Phrase) -> bool:
@@ -55,23 +91,36 @@ def _only_keywords(answer: Answer, wording: Phrase) -> bool:
     return [w.text for w in answer.words] != [w.text for w in wording.words]
 
 
-def _on_the_way(best: Alignment, wording: Phrase) -> Verdict:
-    """Name a missing word as the author wrote it; where it was read as another, say only that more belongs there."""
-    written = wording.text.casefold()
-    named = next((w.text for w in best.missing if not w.function and len(w.text) > 2 and w.text in written), "")
-    return verdict("missing-point", missing=named) if named else verdict("incomplete")
-
-
 def judge_points(answer: Answer, reference: Reference) -> Verdict:
-    """Judge a reason by the points it must make: all are right, some are close."""
-    made = [any(makes(answer, p) for p in point) for point in reference.points]
-    if all(made):
+    """Judge a reason by the points it must make, or by an accepted wording: all are right, some are close."""
+    made = sum(any(makes(answer, p) for p in point) for point in reference.points)
+    tried = fits(answer, reference)
+    best, wording = max(tried, key=lambda pair: pair[0].share)
+    points = [(lay(p.content, answer, p), p) for point in reference.points for p in point]
+    objection = None
+    if made or best.share >= SOME:
+        objection = contradicted(answer, reference, [*tried, *points], best, wording)
+        objection = objection or _against_key(answer, tried[0], reference)
+    if objection is not None and objection.code != "negated":
+        return objection
+    if other_actor(answer, reference.wordings):
+        return verdict("swapped")
+    if made == len(reference.points) or (best.share >= ENOUGH and _tells(best, answer) and objection is None):
         return verdict("points-made")
-    if any(made):
-        return verdict("missing-point", missing=reference.points[made.index(False)][0].text)
-    return verdict("different")
+    if made:
+        return verdict("missing-point", made=str(made), need=str(len(reference.points)))
+    return objection or verdict("different")
+
+
+def _against_key(answer: Answer, first: tuple[Alignment, Phrase], reference: Reference) -> Verdict | None:
+    """Object to the opposite of a word of the key itself, though another wording leaves that word out."""
+    pair = antonym(answer, first[1], first[0], reference.context)
+    return verdict("opposite", given=pair[0]) if pair else None
 
 
 def makes(answer: Answer, point: Phrase) -> bool:
     """Tell whether an answer makes a point."""
-    return align(point.content, answer, point, loose=True).share >= ENOUGH
+    return (
+        lay(point.content, answer, point).share >= ENOUGH
+        or align(point.content, answer, point, loose=True).share >= ENOUGH
+    )

@@ -14,6 +14,8 @@ from tutor.grading.tables.numbers import (
     COMPARING_LESS,
     DECADE,
     FRACTION,
+    HEARD,
+    OTHER_FRACTIONS,
     SCALE,
     SHORT_SCALE,
     SMALL,
@@ -24,11 +26,15 @@ from tutor.grading.tokens import number_of, word
 _VAGUE = frozenset("few several many some numerous couple".split())
 MAX_TRIED = 32
 """Words of one answer that are tried as the beginning of a number."""
-_STARTS = frozenset({"minus", "negative", "half", "a", "an", "quarter", "third", "one", *_VAGUE, *SCALE, *DECADE})
-_TO = frozenset("to - till until bis through and a".split())
+_STARTS = frozenset(
+    {"minus", "negative", "half", "a", "an", "quarter", "third", "one", *_VAGUE, *SCALE, *DECADE, *OTHER_FRACTIONS}
+)
+_TO = frozenset("to - till until bis through and a y und et e la el le der die das den".split())
 _MARKS_BEFORE = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen"}
 _TIME_BOUND = {"before": "<", "until": "<", "till": "<", "after": ">"}
 _BEFORE_NUMBERS = frozenset("than to the a just well only at of or is about any before until till after".split())
+_AND = frozenset("and y und et e en".split())
+_BETWEEN = frozenset("between entre zwischen tra fra tussen".split())
 _NOT = frozenset("not no never n't".split())
 
 
@@ -75,6 +81,7 @@ def quantities(tokens: list[str]) -> list[Quantity]:
     [(2.0, 8.0, '°c'), (300.0, 300.0, 'mile')]
     """
     found: list[Quantity] = []
+    tokens = [HEARD.get(t, t) for t in tokens]
     at = 0
     tries = 0
     while at < len(tokens) and tries < MAX_TRIED:
@@ -95,7 +102,7 @@ def _may_begin(token: str) -> bool:
 
 
 def _one(tokens: list[str], at: int) -> Quantity | None:
-    special = _vague(tokens, at) or _decade(tokens, at) or _lone_unit(tokens, at)
+    special = _half_of(tokens, at) or _vague(tokens, at) or _decade(tokens, at) or _lone_unit(tokens, at)
     if special is not None:
         return special
     read = read_number(tokens, at)
@@ -107,6 +114,19 @@ def _one(tokens: list[str], at: int) -> Quantity | None:
         value, end = (-value if tokens[end][0] == "b" else value), end + 1
     quantity = Quantity(value, value, sort=sort, start=at, end=end, other=_other_reading(tokens[at]))
     return _with_unit(_with_bound(quantity, tokens), tokens)
+
+
+def _half_of(tokens: list[str], at: int) -> Quantity | None:
+    """Read "half of 46"."""
+    if (
+        tokens[at] in FRACTION
+        and tokens[at + 1 : at + 2] == ["of"]
+        and at + 2 < len(tokens)
+        and tokens[at + 2].isdigit()
+    ):
+        value = FRACTION[tokens[at]] * float(tokens[at + 2][:9])
+        return Quantity(value, value, start=at, end=at + 3)
+    return None
 
 
 def _lone_unit(tokens: list[str], at: int) -> Quantity | None:
@@ -298,11 +318,18 @@ def _range(one: Quantity, two: Quantity, tokens: list[str]) -> Quantity | None:
     if {one.bound, two.bound} == {">", "<"} and len(between) <= 6:
         ends = (low, high) if one.bound == ">" else (high, low)
         return replace(one, low=ends[0], high=ends[1], bound="", **span) if ends[0] < ends[1] else None  # type: ignore[arg-type]
-    if not between or not set(between) <= _TO | {"up", "down", "all", "the", "way", "from"}:
+    if not _joins(between, tokens[max(0, one.start - 3) : one.start]):
         return None
-    if "and" in between and "between" not in tokens[max(0, one.start - 3) : one.start]:
-        return None
+    if one.other and two.other:  # 1.000 - 1.200: the points mark thousands
+        low, high = one.other, two.other
     return replace(one, low=low, high=high, bound="", **span) if low != high else None  # type: ignore[arg-type]
+
+
+def _joins(between: list[str], before: list[str]) -> bool:
+    """Tell words that make a range of two numbers: to, and after "between"."""
+    if not between or not set(between) <= _TO | {"up", "down", "all", "the", "way", "from"}:
+        return False
+    return not set(between) & _AND or bool(_BETWEEN & set(before))
 
 
 def _is_rest(one: Quantity, two: Quantity, tokens: list[str]) -> bool:

@@ -19,6 +19,9 @@ _SENTENCE = re.compile(r"[^.!?\n]+[.!?\n]*")
 _SPOKEN = re.compile(r"[^\W_]|[%$€£°]")
 
 
+_UNKNOWING = ("idk ", "dunno ")
+
+
 def no_answer(given: str) -> bool:
     """Tell whether nothing was answered: blank, marks or emoji only, "I don't know".
 
@@ -30,7 +33,8 @@ def no_answer(given: str) -> bool:
     if len(given) > 60:
         return False
     plain = " ".join(t for t in re.findall(r"[\w']+", normal(given[:200])))
-    return plain.replace("'", "") in EMPTY
+    plain = plain.replace("'", "")
+    return plain in EMPTY or (plain.startswith(_UNKNOWING) and all(word(t).function for t in plain.split()[1:]))
 
 
 def read(given: str) -> Answer:

@@ -14,7 +14,7 @@ from tutor.grading.dates import Date, dates, year_of
 from tutor.grading.phrases import Phrase, phrase
 from tutor.grading.quantities import Quantity, quantities
 from tutor.grading.tables.numbers import ABOUT
-from tutor.grading.tables.units import UNIT
+from tutor.grading.tables.units import MEASURES, UNIT
 from tutor.grading.tokens import Word, cut, is_word_like, word
 from tutor.model import Bank, Fact
 from tutor.text import fold, squeezed
@@ -57,6 +57,7 @@ class Reference:
     context: frozenset[str]
     given_away: frozenset[str]
     beside: tuple[Word, ...]
+    whole: tuple[Phrase, ...] = ()
     other_sorts: tuple[Sort, ...] = ()
 
 
@@ -100,6 +101,7 @@ def prepare(fact: Fact, bank: Bank | None = None) -> Reference:
         negative=any(w.negator for p in (*every, asked, told) for w in p.words),
         asked_negative=any(w.negator for w in asked.words),
         denying=_denying(sort, every, asked),
+        whole=tuple(phrase(re.sub(r"[()]", " ", w.text)) for w in wordings if "(" in w.text),
         other_sorts=_other_sorts(fact, sort, wordings),
         given_away=frozenset(x for w in asked.content for x in (w.lemma, w.stem)),
         context=asked.lemmas.union(*(p.lemmas for p in every)),
@@ -130,6 +132,8 @@ def _exact(fact: Fact) -> dict[str, tuple[str, str]]:
 
 _WHY = re.compile(r"\bwhy\b|for what reason|what for\b")
 _DEFINING = re.compile(r"^(?:what|explain|describe|define|how)\b")
+_DEFINED = re.compile(r"^(?:what (?:is|are|was|were)(?: meant by)?|define) (?:an? )?[\w' -]{2,40}\??$")
+_JOINING = frozenset("that which who whose of from for to with without by in".split())
 _CLAUSE = frozenset("because to so by for that when how if due since as in order they it he she".split())
 _CAMPS = frozenset("those people side camp argument arguments are is was were voted".split())
 _TIMES = frozenset("since until till from before after".split())
@@ -165,6 +169,8 @@ def _is_prose(fact: Fact, key: Phrase) -> bool:
         return True
     if size > 1 and not named and (key.tokens[0] in _CLAUSE or {"who", "which", "that"} & set(key.tokens[1:])):
         return True
+    if size > 1 and not named and _DEFINED.match(asked) and _JOINING & set(key.tokens):
+        return True
     return size >= 4 and named * 2 < size and (bool(_DEFINING.match(asked)) or size > 5)
 
 
@@ -175,6 +181,8 @@ def _numeric_sort(fact: Fact, key: Phrase) -> Sort | None:
     if found and len(key.content) <= 5:
         return "date"
     numbers = quantities(list(key.tokens))
+    if len(numbers) == 2 and _is_rate(numbers[1], key):  # 2 % a year
+        numbers = numbers[:1]
     if len(numbers) == 1 and _is_all(numbers[0], key):
         one = numbers[0]
         is_year = fact.kind == "year" or (one.sort in ("figure", "word") and not one.unit and 1000 <= one.low <= 2100)
@@ -182,6 +190,11 @@ def _numeric_sort(fact: Fact, key: Phrase) -> Sort | None:
             return "range"
         return "year" if is_year and ("," not in key.text) else "number" if not one.is_range else None
     return "year" if fact.kind == "year" and year_of(fold(key.text)) else None
+
+
+def _is_rate(quantity: Quantity, key: Phrase) -> bool:
+    measure = MEASURES[quantity.unit][0] if quantity.unit else ""
+    return measure == "time" and key.tokens[quantity.start] in ("a", "an", "one")
 
 
 def _is_person(fact: Fact, wordings: tuple[Phrase, ...], asked: Phrase) -> bool:

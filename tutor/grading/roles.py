@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tutor.grading.phrases import Answer, Phrase
-from tutor.grading.tables.relations import PEOPLE
+from tutor.grading.tables.relations import CAPITAL_OF, PEOPLE
 from tutor.grading.tokens import Word
 
 _PASSIVE = frozenset({"by", "from"})
@@ -22,7 +22,7 @@ def swapped(answer: Answer, told: Phrase) -> bool:
     """
     if sum(w.text in told.names or w.lemma in PEOPLE for w in answer.words) < 2:
         return False
-    theirs = {_name(w): p for p, w in reversed(list(enumerate(told.words))) if w.text in told.names}
+    theirs = {_name(w): p for p, w in reversed(list(enumerate(told.words))) if w.text in told.names and not w.function}
     mine = {_name(w): p for p, w in enumerate(answer.words) if _name(w) in theirs}
     if len(mine) < 2:
         return False
@@ -94,3 +94,103 @@ def _verb_between(answer: Answer, here: tuple[int, int], told: Phrase, there: tu
     shared = any(not w.function and any(w.lemma == t.lemma or w.stem == t.stem for t in theirs) for w in mine)
     turned = any(w.text in _PASSIVE for w in mine) != any(w.text in _PASSIVE for w in told.words[there[0] : there[1]])
     return shared and not turned
+
+
+_TURNS_VERB = frozenset("is are was were be been being gets got by from".split())
+
+
+def crossed(answer: Answer, wording: Phrase) -> bool:
+    """Tell whether what stands before and after a verb of the wording has changed places in the answer.
+
+    >>> from tutor.grading.phrases import phrase
+    >>> from tutor.grading.reading import read
+    >>> crossed(read("the gas is sticky and traps the lava"), phrase("The sticky lava traps gas."))
+    True
+    """
+    words = [w for w in wording.words if not w.function]
+    places = {w: _places(w, answer) for w in words}
+    for at, verb in enumerate(words[:-1]):
+        here = answer.places.get(verb.lemma, ())
+        if len(here) != 1 or verb.text in wording.names or not _verb_like(wording, verb):
+            continue
+        if _object_first(words[at + 1 :], places, answer, here[0]) and not _passive(wording, verb):
+            return True
+        came_after = any(places[w] and min(places[w]) > here[0] for w in words[:at])
+        came_before = any(places[w] and max(places[w]) < here[0] for w in words[at + 1 :])
+        if came_after and came_before and not _turned_by(answer.words, here[0]) and not _passive(wording, verb):
+            return True
+    return False
+
+
+_OBJECTS = frozenset("them him it her us me you".split())
+
+
+def _object_first(objects: Sequence[Word], places: dict[Word, list[int]], answer: Answer, at: int) -> bool:
+    """Tell "the germ remembers them" where the germ is what is remembered."""
+    doer, done_to = _around(answer.words, at)
+    pronoun = at + 1 < len(answer.words) and answer.words[at + 1].text in _OBJECTS
+    if doer is None and pronoun and at:
+        doer = answer.words[at - 1]
+    if doer is None or not (pronoun or (done_to is not None and _nations([done_to]))):
+        return False
+    return any(places[w] and answer.words[places[w][0]] is doer and w is not done_to for w in objects)
+
+
+def _verb_like(wording: Phrase, one: Word) -> bool:
+    """Tell an inflected verb, or a word between a noun and the article of the next."""
+    if one.text != one.lemma:
+        return not one.text.endswith("ing")
+    at = wording.words.index(one)
+    return not wording.words[at - 1].function and wording.words[at + 1].text in _BEFORE_NOUN if at else False
+
+
+def _places(one: Word, answer: Answer) -> list[int]:
+    return [p for p, w in enumerate(answer.words) if not w.function and (w.lemma == one.lemma or one.senses & w.senses)]
+
+
+def _turned_by(words: Sequence[Word], at: int) -> bool:
+    """Tell a passive, or a noun: the verb is turned round or there is none."""
+    return any(w.text in _TURNS_VERB for w in words[max(0, at - 2) : at + 3]) or (
+        at > 0 and words[at - 1].text in _BEFORE_NOUN
+    )
+
+
+def _passive(wording: Phrase, verb: Word) -> bool:
+    return _turned_by(wording.words, wording.words.index(verb))
+
+
+def other_actor(answer: Answer, wordings: Sequence[Phrase]) -> bool:
+    """Tell that another country does it than in every wording: the first one named, or the only one.
+
+    >>> from tutor.grading.phrases import phrase
+    >>> from tutor.grading.reading import read
+    >>> other_actor(read("because America would break it"), [phrase("Russia would break it")])
+    True
+    """
+    said = _nations(answer.words)
+    meant = [set(_nations(w.words)) for w in wordings]
+    union = set().union(*meant)
+    if not said or said[0] in union or not union or "by" in answer.tokens:
+        return False
+    if sum(map(bool, meant)) * 2 < len(meant):
+        return False
+    if not union & set(said):
+        return True
+    later = next(p for p, w in enumerate(answer.words) if set(_nations([w])) & union)
+    return any(w.text in _TOWARDS for w in answer.words[max(0, later - 2) : later])
+
+
+_TOWARDS = frozenset("against with to from over than".split())
+
+
+def _nations(words: Sequence[Word]) -> list[str]:
+    """Return the countries named, under one name each; a capital stands for its country."""
+    return [name for name in map(_nation, words) if name]
+
+
+def _nation(one: Word) -> str:
+    name = HOME.get(one.lemma) or PEOPLE.get(one.lemma) or one.lemma
+    return name if name in CAPITAL_OF else next((same for same in one.same if same in CAPITAL_OF), "")
+
+
+HOME = {capital: country for country, capital in CAPITAL_OF.items()}

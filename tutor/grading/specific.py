@@ -5,7 +5,7 @@ from __future__ import annotations
 from tutor.grading.phrases import Answer
 from tutor.grading.reasons import verdict
 from tutor.grading.reference import Reference
-from tutor.grading.tables.grammar import ROLES
+from tutor.grading.tables.grammar import GENERIC, ROLES
 from tutor.grading.tables.relations import CAPITAL_OF, COUNTRY_OF, PEOPLE
 from tutor.grading.tokens import Word
 from tutor.model import Verdict
@@ -48,7 +48,7 @@ def _place(answer: Answer, reference: Reference) -> Verdict | None:
 
 def _description(answer: Answer, reference: Reference) -> Verdict | None:
     """Words that stand beside the key in the passage, with a common noun among them, and no other name."""
-    said = [w for w in answer.content if w.lemma not in reference.asked.lemmas]
+    said = [w for w in answer.content if w.lemma not in reference.asked.lemmas and w.lemma not in GENERIC]
     if not said or any(p in answer.denied for p in range(len(answer.words))):
         return None
     if not reference.beside:

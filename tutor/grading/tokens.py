@@ -197,6 +197,10 @@ _ENDINGS = (
 ).split()
 
 
+_VERBAL = frozenset({"ing", "ed"})
+_VOWEL = re.compile("[aeiouy]")
+
+
 @lru_cache(maxsize=1 << 16)
 def stem(base: str) -> str:
     """Return what a family of words shares: negotiate, negotiation, negotiating → negoti.
@@ -205,7 +209,8 @@ def stem(base: str) -> str:
     (True, True)
     """
     for ending in _ENDINGS:
-        if base.endswith(ending) and len(base) - len(ending) >= 4:
+        kept = len(base) - len(ending)
+        if base.endswith(ending) and (kept >= 4 or (kept == 3 and ending in _VERBAL and _VOWEL.search(base[:kept]))):
             base = base[: -len(ending)]
             break
     return base[:-2] if base.endswith("at") and len(base) > 6 else base.rstrip("ei") if len(base) > 4 else base

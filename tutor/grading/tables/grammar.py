@@ -26,19 +26,25 @@ el los las del y es son por para con se su lo al il di da e che per nel della gl
 
 NEGATORS = frozenset(
     """not no never none nobody nothing neither nor without cannot cant dont doesnt didnt isnt arent wasnt werent wont
-couldnt wouldnt shouldnt hasnt havent hadnt aint hardly barely n't nicht kein keine nie pas jamais sin nunca non ne
+couldnt wouldnt shouldnt hasnt havent hadnt aint hardly barely n't nicht kein keine keinen nie
+pas jamais sin nunca non ne
+coudnt couldent cudnt culdnt woudnt wudnt dosnt dosent doesent wasent isent hasent dident didint carnt
+nadie ningun ninguna nessuno niente niet geen nao ninguem nikto nunca niemand nichts ohne sans senza aucun aucune
 """.split()
 )
 CLAUSE_NEGATORS = frozenset(
-    """cannot cant dont doesnt didnt isnt arent wasnt werent wont couldnt wouldnt shouldnt hasnt havent hadnt
-never""".split()
+    """
+coudnt couldent cudnt culdnt dosnt dosent doesent wasent isent hasent dident didint carnt cannot cant dont
+doesnt didnt isnt arent wasnt werent wont couldnt wouldnt shouldnt hasnt havent hadnt never
+""".split()
 )
 """Negators that deny the whole clause they stand in; 'not' does so after a verb of AUXILIARIES."""
 AUXILIARIES = frozenset(
     "is are was were be been do does did has have had will would can could should may might must".split()
 )
 BREAKS = frozenset(
-    ", ; . : ! ? - ( ) \n but because since so although though while whereas which who aber mais pero".split()
+    ", ; . : ! ? - ( ) \n but because since so although though while whereas which who what when if until unless aber "
+    "mais pero porque weil denn parce".split()
 )
 """Where the reach of a negation ends."""
 ALTERNATIVES = frozenset("or / oder ou o alternatively either | vs versus".split())
@@ -51,7 +57,7 @@ UNDENYING = frozenset(
 )
 """After "not", these leave standing what follows."""
 GENERIC = frozenset(
-    """obtain anyway case thing
+    """obtain anyway case thing material substance something object turn
 people person way part group make get take give use become keep have do go come say want need try start
 begin can able time place case reason fact order type kind number amount state lot more most other several various
 certain own new good well very really people's country world""".split()
@@ -84,3 +90,16 @@ disease syndrome virus language theory law effect system process method gland bo
 park national beer tree fruit flower animal bird dog fish insect colour color sauce cheese wine dance""".split()
 )
 """Common nouns that go with a name and may be left out: the Nile (river)."""
+TELLING = frozenset(
+    "under below beneath above over before after without less more few fewer same against only out".split()
+)
+"""Small words that a reason may turn on."""
+TURNING = frozenset(
+    "prevent stop avoid forbid ban prohibit bar refuse fail lack exclude unable shortage delay postpone wait deplete "
+    "impossible few scarce insufficient rare cease deny unlikely".split()
+)
+"""Words that say without a "not" that something is not so, or not yet."""
+TURNING_BACK = frozenset("scarce rare missing impossible forbid ban illegal insufficient few shortage lack".split())
+"""Those of them that may stand behind what they speak of: workers were scarce."""
+ENDING = frozenset("stop cease end".split())
+"""Verbs that deny what stands before them when nothing follows: photosynthesis stops at night."""

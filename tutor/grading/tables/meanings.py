@@ -7,6 +7,9 @@ from pathlib import Path
 
 from tutor.text import fold
 
+_FILES = (("", "same.txt"), ("", "foreign.txt"), ("~", "similar.txt"), ("~", "everyday.txt"))
+"""Tables with the mark of their senses: names of one thing have none."""
+
 
 def _lines(name: str) -> Iterator[list[str]]:
     for line in Path(__file__).with_name(name).read_text(encoding="utf-8").split("\n"):
@@ -18,7 +21,7 @@ def _senses() -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
     """Read both files: word → names of the one thing, word → names of all it may mean."""
     same: dict[str, frozenset[str]] = {}
     senses: dict[str, frozenset[str]] = {}
-    for mark, name in (("", "same.txt"), ("~", "similar.txt")):
+    for mark, name in _FILES:
         for concept, *others in _lines(name):
             for word in {concept, *others} if "_" not in concept else ():
                 key = word if "_" not in word else ""
@@ -34,7 +37,7 @@ def _senses() -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
 def _phrases() -> dict[str, tuple[tuple[tuple[str, ...], list[str]], ...]]:
     """Return the names of several words by their first word, the longest first, with what stands for them."""
     found: dict[str, list[tuple[tuple[str, ...], list[str]]]] = {}
-    for name in ("same.txt", "similar.txt"):
+    for _, name in _FILES:
         for concept, *others in _lines(name):
             for phrase in (w for w in (concept, *others) if ("_" in w or "_" in concept) and w != concept):
                 _add(found, phrase, concept)

@@ -79,6 +79,39 @@ FRACTION: dict[str, float] = {
     "tenths": 1 / 10,
 }
 
+_BEFORE = frozenset(FRACTION)
+FRACTION |= dict.fromkeys("medio media mitad moitie halfte meta helft metade".split(), 1 / 2)
+FRACTION |= dict.fromkeys("tercio tiers drittel terzo terco derde".split(), 1 / 3)
+FRACTION |= dict.fromkeys("quart viertel cuarto kwart".split(), 1 / 4)
+
+OTHER_FRACTIONS = frozenset(FRACTION) - _BEFORE
+"""Those of other languages."""
+
+HEARD: dict[str, str] = {
+    wrong: right
+    for right, line in {
+        "half": "haf haff hafe harf",
+        "third": "thurd therd thrid",
+        "quarter": "kwarter qarter quater",
+        "two": "tow",
+        "three": "thre thee3",
+        "four": "foor fower",
+        "five": "fiv faiv",
+        "six": "sixs",
+        "seven": "sevn sevan",
+        "eight": "eigt eigth ayt",
+        "eleven": "elevn elevan",
+        "twelve": "twelf twelv twelth",
+        "twenty": "twenny twentie",
+        "thirty": "thurty therty",
+        "hundred": "hunderd hundert",
+        "thousand": "thousend thowsand",
+        "million": "milion millon",
+    }.items()
+    for wrong in line.split()
+}
+"""Number words as they are heard, where they are no words of their own."""
+
 DECADE: dict[str, float] = {
     "twenties": 20.0,
     "thirties": 30.0,

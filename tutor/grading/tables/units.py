@@ -47,6 +47,7 @@ dollar 1        dollar  $ dollars usd us$ bucks dolares
 dollar 0.01     cent-money cents
 euro 1          euro    € euros eur
 pound 1         pound   £ pounds gbp quid
+pound 0.01      penny   pence pennies
 yen 1           yen     ¥
 yuan 1          yuan    renminbi rmb
 rouble 1        rouble  roubles ruble rubles

@@ -161,6 +161,10 @@ but in fact
 on second thought
 on second thoughts
 changed my mind
+in truth
+well in truth
+although really
+but in reality
 """
 CORRECTIONS: dict[str, tuple[tuple[str, ...], ...]] = {}
 """Self-corrections by their first token: what follows is what the learner means."""

@@ -1,0 +1,104 @@
+"""What a number counts: the right figure of other things, in another unit, or per another time, is no answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tutor.grading.phrases import Answer
+from tutor.grading.quantities import Quantity
+from tutor.grading.reference import Reference
+from tutor.grading.tables.units import MEASURES, UNIT
+from tutor.grading.tokens import Word, word
+from tutor.text import fold
+
+_PER = frozenset("a an per each every one / in".split())
+_HOW_MANY = re.compile(r"\bhow (?:many|much) (?:of )?(?:the )?([a-z]{3,})")
+
+
+def counts_other(answer: Answer, quantity: Quantity, reference: Reference) -> str:
+    """Return "wrong-unit" or "other-thing" when the number is of something else than the question asks, else ""."""
+    if reference.sort not in ("number", "range"):
+        return ""
+    if _other_rate(answer, quantity, reference) or _other_measure(quantity, reference):
+        return "wrong-unit"
+    return "other-thing" if _other_things(answer, quantity, reference) else ""
+
+
+def rates(tokens: Sequence[str], start: int = 0) -> set[str]:
+    """Return the units of time that a text counts by: a year, per day, in one day.
+
+    >>> rates("2 % a month".split())
+    {'month'}
+    """
+    found = set()
+    for at in range(start + 1, len(tokens)):
+        unit = UNIT.get(tokens[at], "")
+        if unit and tokens[at - 1] in _PER and MEASURES[unit][0] == "time" and len(tokens[at]) > 2:
+            found.add(unit)
+    return found
+
+
+def _other_rate(answer: Answer, quantity: Quantity, reference: Reference) -> bool:
+    mine = rates(answer.tokens, quantity.end - 1)
+    theirs = rates(reference.asked.tokens).union(*(rates(w.tokens) for w in reference.wordings))
+    return bool(mine and theirs) and mine.isdisjoint(theirs)
+
+
+def _other_measure(quantity: Quantity, reference: Reference) -> bool:
+    """Tell a unit where things are counted: 7 minutes for 7 players, dollars where marks were asked for."""
+    if not quantity.unit or quantity.letter or reference.unit or MEASURES[quantity.unit][0] == "share":
+        return False
+    counted = _counted(reference)
+    return counted is not None and UNIT.get(counted.text) != quantity.unit and counted.lemma != quantity.unit
+
+
+def _counted(reference: Reference) -> Word | None:
+    """Return what the question wants the number of: players in "how many players"."""
+    found = _HOW_MANY.search(fold(reference.fact.ask))
+    return word(found[1]) if found else None
+
+
+def _other_things(answer: Answer, quantity: Quantity, reference: Reference) -> bool:
+    """Tell a count of things that neither the question nor the passage speaks of beside that number: 206 teeth."""
+    noun = _noun_after(answer, quantity)
+    if noun is None or quantity.unit:
+        return False
+    if _is_share(reference) and quantity.high > 1:
+        return not any(noun.lemma == w.lemma for w in reference.asked.words) or noun.text == "people"
+    if reference.unit or reference.sort != "number" or len(answer.words) > 4:
+        return False
+    near = (*reference.asked.words, *(w for p in reference.wordings for w in p.words), *_beside(reference, quantity))
+    return not any(noun.lemma == w.lemma or noun.senses & w.senses for w in near)
+
+
+def _is_share(reference: Reference) -> bool:
+    return any(MEASURES.get(q.unit, ("",))[0] == "share" or q.sort == "fraction" for q in reference.numbers)
+
+
+def _noun_after(answer: Answer, quantity: Quantity) -> Word | None:
+    """Return the plural noun right after a number."""
+    nouns = [answer.words[p] for p, at in enumerate(answer.at) if at == quantity.end]
+    if not nouns or nouns[0].function or not nouns[0].known:
+        return None
+    plural = nouns[0].lemma != nouns[0].text or nouns[0].text in ("people", "pence", "men", "women", "children", "mice")
+    return nouns[0] if plural else None
+
+
+def _beside(reference: Reference, quantity: Quantity) -> list[Word]:
+    """Return the words that follow the number in the passage."""
+    told = reference.told.words
+    return [w for at, one in enumerate(told) if one.value == quantity.low for w in told[at + 1 : at + 4]]
+
+
+def in_units_of(token: str, unit: str) -> bool:
+    """Tell a slip of the wanted unit's name: moths after a number where months are wanted."""
+    names = [name for name, one in UNIT.items() if one == unit and len(name) > 3]
+    return len(token) > 3 and any(_one_slip(token, name) for name in names) and word(token).lemma not in UNIT
+
+
+def _one_slip(one: str, two: str) -> bool:
+    if abs(len(one) - len(two)) > 1 or one[0] != two[0]:
+        return False
+    at = next((i for i, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), min(len(one), len(two)))
+    return one[at + 1 :] == two[at + 1 :] or one[at:] == two[at + 1 :] or one[at + 1 :] == two[at:]
