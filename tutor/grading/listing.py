@@ -41,11 +41,12 @@ def judge_list(answer: Answer, reference: Reference) -> Verdict:
 
 def _named(answer: Answer, item: tuple[Phrase, ...], reference: Reference) -> Alignment | None:
     """Return how an item lies in the answer, None when it is not there or its opposite is."""
-    for wording in item:
-        wanted = content(wording, reference.given_away)
-        aligned = align(wanted, answer, wording, reference.taken, loose=True)
-        if aligned.share >= NAMED and not _opposed(aligned, answer, reference):
-            return aligned
+    for loose in (False, True):  # its own words before words that only mean much the same
+        for wording in item:
+            wanted = content(wording, reference.given_away)
+            aligned = align(wanted, answer, wording, reference.taken, loose=loose)
+            if aligned.share >= NAMED and not _opposed(aligned, answer, reference):
+                return aligned
     return None
 
 
