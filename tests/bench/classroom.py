@@ -62,7 +62,11 @@ Entrance = Callable[[Tab], Awaitable[object]]  # what a learner does before the 
 
 
 async def hold(server: Server, learners: tuple[Learner, ...], enter: Entrance, pace: Pace) -> Outcome:
-    """Let everybody in, let them type, and return what it cost the server."""
+    """Let everybody in, let them type, and return what it cost the server.
+
+    One visitor goes first: what the server reads once, for all, is no learner's.
+    """
+    await _visit(Tab(server.url), enter)
     memory = server.memory
     await asyncio.gather(*(_kindly(x, _arrive(x, enter)) for x in learners))
     await asyncio.sleep(SECONDS_TO_SETTLE)
@@ -80,6 +84,12 @@ async def _kindly(learner: Learner, doing: Awaitable[None]) -> None:
         await doing
     except Exception as problem:
         learner.problems.append(f"learner {learner.number}: {type(problem).__name__}: {problem}")
+
+
+async def _visit(tab: Tab, enter: Entrance) -> None:
+    await tab.open()
+    await enter(tab)
+    await tab.close()
 
 
 async def _arrive(learner: Learner, enter: Entrance) -> None:
