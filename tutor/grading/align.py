@@ -109,6 +109,15 @@ def align(
 
 
 def find(wanted: Word, answer: Answer, taken: frozenset[str], loose: bool) -> Hit | None:
+    """Find one word, once: several wordings hold the same words."""
+    key = (wanted, loose, not taken)
+    if key not in answer.found:
+        answer.found[key] = _find(wanted, answer, taken, loose)
+    hit = answer.found[key]
+    return hit if isinstance(hit, Hit) else None
+
+
+def _find(wanted: Word, answer: Answer, taken: frozenset[str], loose: bool) -> Hit | None:
     """Find one word: itself, its number, its other names, a slip of it, run-together words, its family."""
     exact = answer.places.get(wanted.lemma) or answer.places.get(wanted.text)
     if exact:

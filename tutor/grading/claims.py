@@ -10,7 +10,7 @@ from tutor.grading.tables.grammar import TELLING, TURNING
 from tutor.grading.tables.relations import OPPOSITES
 from tutor.grading.tokens import Word
 
-_NONE: frozenset[str] = frozenset()
+_NOTHING: frozenset[str] = frozenset()
 _NEAR = 3
 """Places between a word and what it may speak of."""
 
@@ -28,7 +28,7 @@ def lay(wanted: Iterable[Word], answer: Answer, wording: Phrase) -> Alignment:
     unlike: list[tuple[Word, Hit]] = []
     absent: list[Word] = []
     for one in wanted:
-        hit = find(one, answer, frozenset(), loose=True)
+        hit = find(one, answer, _NOTHING, loose=True)
         same = _agreeing(one, hit, answer, wording) if hit else ()
         turned = () if same else opposites(one, answer, one not in wording.contrary)
         if hit and same:
@@ -80,7 +80,7 @@ def _turning(out: Alignment, absent: list[Word], answer: Answer, wording: Phrase
 
 def opposites(one: Word, answer: Answer, contrary: bool) -> tuple[int, ...]:
     """Return the places of opposites of a word that the answer claims, or, if `contrary`, that it denies."""
-    others = OPPOSITES.get(one.lemma, _NONE) | OPPOSITES.get(one.text, _NONE)
+    others = OPPOSITES.get(one.lemma, _NOTHING) | OPPOSITES.get(one.text, _NOTHING)
     if not others:
         return ()
     return tuple(
@@ -112,7 +112,7 @@ def antonym(answer: Answer, wording: Phrase, laid: Alignment, context: frozenset
         hit = found.get(meant)
         if (meant.function and meant.text not in TELLING) or (hit and hit.how not in ("sense", "family")):
             continue
-        if hit is None and find(meant, answer, frozenset(), loose=True):
+        if hit is None and find(meant, answer, _NOTHING, loose=True):
             continue
         for place in opposites(meant, answer, meant in wording.contrary):
             given = answer.words[place]

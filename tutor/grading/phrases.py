@@ -75,7 +75,8 @@ class Answer:
 
     `words` are the words of the claim in order, `at` their token places; `denied` are the word places that the
     learner negates; `places` finds a word by its dictionary form; `strange` are places that may hold a slip;
-    `senses` and `same` gather what the words mean, to rule out at once what none of them does.
+    `senses` and `same` gather what the words mean, to rule out at once what none of them does; `found` keeps what was
+    looked for already.
     """
 
     text: str
@@ -93,6 +94,7 @@ class Answer:
     same: set[str] = field(default_factory=set)
     strange: list[int] = field(default_factory=list)
     turned: tuple[frozenset[int], frozenset[int]] | None = None
+    found: dict[tuple[Word, bool, bool], object] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for place, one in enumerate(self.words):
@@ -110,20 +112,21 @@ class Answer:
         """Return the words with content."""
         return [w for w in self.words if not w.function]
 
-    def _turned(self) -> tuple[frozenset[int], frozenset[int]]:
-        if self.turned is None:
-            self.turned = turned(self.tokens, self.at)
-        return self.turned
-
     @property
     def contrary(self) -> frozenset[int]:
         """Return the places whose claim is that it is not so: denied, or turned round by "few" or "prevent"."""
-        return (self.denied - self.before) ^ self._turned()[0]
+        return self._turned()[0]
 
     @property
     def either(self) -> frozenset[int]:
         """Return the places of what a denial speaks of: the workers of "workers were not there"."""
-        return self.before | self._turned()[1]
+        return self._turned()[1]
+
+    def _turned(self) -> tuple[frozenset[int], frozenset[int]]:
+        if self.turned is None:
+            after, before = turned(self.tokens, self.at)
+            self.turned = (self.denied - self.before) ^ after, self.before | before
+        return self.turned
 
     def part(self, places: Iterable[int]) -> Answer:
         """Return the answer as if only these word places had been said."""

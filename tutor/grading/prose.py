@@ -93,12 +93,13 @@ def _only_keywords(answer: Answer, wording: Phrase) -> bool:
 
 def judge_points(answer: Answer, reference: Reference) -> Verdict:
     """Judge a reason by the points it must make, or by an accepted wording: all are right, some are close."""
-    made = sum(any(makes(answer, p) for p in point) for point in reference.points)
+    laid = [[(lay(p.content, answer, p), p) for p in point] for point in reference.points]
+    made = sum(any(makes(answer, one, p) for one, p in point) for point in laid)
     tried = fits(answer, reference)
     best, wording = max(tried, key=lambda pair: pair[0].share)
-    points = [(lay(p.content, answer, p), p) for point in reference.points for p in point]
     objection = None
     if made or best.share >= SOME:
+        points = [pair for point in laid for pair in point]
         objection = contradicted(answer, reference, [*tried, *points], best, wording)
         objection = objection or _against_key(answer, tried[0], reference)
     if objection is not None and objection.code != "negated":
@@ -118,9 +119,6 @@ def _against_key(answer: Answer, first: tuple[Alignment, Phrase], reference: Ref
     return verdict("opposite", given=pair[0]) if pair else None
 
 
-def makes(answer: Answer, point: Phrase) -> bool:
-    """Tell whether an answer makes a point."""
-    return (
-        lay(point.content, answer, point).share >= ENOUGH
-        or align(point.content, answer, point, loose=True).share >= ENOUGH
-    )
+def makes(answer: Answer, laid: Alignment, point: Phrase) -> bool:
+    """Tell whether an answer makes a point, by its claims or word by word."""
+    return laid.share >= ENOUGH or align(point.content, answer, point, loose=True).share >= ENOUGH
