@@ -22,7 +22,8 @@ _SAME_SOUND = (
     (re.compile("[aeiouyhw'-]"), ""),
 )
 _DOUBLE = re.compile(r"(.)\1+")
-_MOST_WORDS = 5
+MOST_WORDS = 5
+"""Words of a name that is heard as a whole."""
 
 
 @lru_cache(maxsize=1 << 14)
@@ -43,9 +44,11 @@ def skeleton(text: str) -> str:
 def heard_as(answer: Answer, wordings: tuple[Phrase, ...]) -> Phrase | None:
     """Return the wording that an answer of a few words sounds like, read aloud as a whole."""
     said = [w for w in answer.words if w.text not in _LITTLE]
-    if not 0 < len(said) <= _MOST_WORDS or answer.denied or any(w.value is not None for w in said):
+    if not 0 < len(said) <= MOST_WORDS or answer.denied or any(w.value is not None for w in said):
         return None
     spelt = "".join(w.text for w in said)
+    if len(said) == 1 and said[0].known:
+        return None
     other_script = not _LATIN.search(answer.text) and bool(_OTHER_SCRIPT.search(answer.text))
     for wording in wordings:
         name = "".join(w.text for w in wording.words if w.text not in _LITTLE)
@@ -72,7 +75,9 @@ def _alike(spelt: str, name: str, parts: int, other_script: bool) -> bool:
     one, two = skeleton(spelt), skeleton(name)
     if other_script:
         return len(two) > 1 and OSA.distance(one, two) <= (len(two) > 4) + (len(two) > 8)
-    if parts < 2 or len(two) < 3 or spelt[0] == name[0] == "" or len(spelt) > 40:
+    if parts == 1:
+        return one == two and len(two) > 1 and spelt[0] == name[0] and len(name) > 3 and OSA.distance(spelt, name) < 3
+    if len(two) < 3 or spelt[0] == name[0] == "" or len(spelt) > 40:
         return False
     near = OSA.distance(spelt, name) <= max(3, len(name) * 0.6)
     return near and (one == two or (len(two) > 5 and OSA.distance(one, two) <= 1 and _few_words(spelt, name)))

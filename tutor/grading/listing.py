@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tutor.grading.align import Alignment, align
+from tutor.grading.align import Alignment, Hit, align
+from tutor.grading.heard import MOST_WORDS, heard_as
 from tutor.grading.phrases import Answer, Phrase
 from tutor.grading.reasons import verdict
 from tutor.grading.reference import Reference, content
@@ -47,6 +48,15 @@ def _named(answer: Answer, item: tuple[Phrase, ...], reference: Reference) -> Al
             aligned = align(wanted, answer, wording, reference.taken, loose=loose)
             if aligned.share >= NAMED and not _opposed(aligned, answer, reference):
                 return aligned
+    return _heard(answer, item)
+
+
+def _heard(answer: Answer, item: tuple[Phrase, ...]) -> Alignment | None:
+    """Return the piece of the answer that sounds like an item."""
+    for piece, _ in _pieces(answer):
+        heard = heard_as(answer.part(piece), item) if len(piece) <= MOST_WORDS else None
+        if heard is not None:
+            return Alignment([Hit(heard.content[0], tuple(piece), "spelt")])
     return None
 
 

@@ -141,7 +141,7 @@ def _scope(tokens: Sequence[str], at: Sequence[int], place: int, clause: bool) -
     reached = []
     for later in range(place + 1, min(len(at), place + REACH)):
         between = tokens[at[later - 1] + 1 : at[later] + 1]
-        if between[-1] in ("not", "nor"):  # the next denial speaks for itself
+        if between[-1] in ("not", "nor", "nobody", "nothing"):  # the next denial speaks for itself
             break
         if any(t in BREAKS for t in between) and not (later == place + 1 and between[-1] == "because"):
             break

@@ -39,7 +39,9 @@ def contradicted(
     answer: Answer, reference: Reference, tried: list[tuple[Alignment, Phrase]], best: Alignment, wording: Phrase
 ) -> Verdict | None:
     """Return the verdict on an answer that denies a wording, says its opposite or turns its roles round."""
-    if _unsaid(best, wording, answer) or (best.share < ENOUGH and any(_denies(laid) for laid, _ in tried)):
+    if _unsaid(best, wording, answer) or any(_unsaid(laid, w, answer) and _whole(laid) for laid, w in tried):
+        return verdict("negated")
+    if best.share < ENOUGH and any(_denies(laid) for laid, _ in tried):
         return verdict("negated")
     context = reference.context
     least = ENOUGH if best.share >= ENOUGH else SOME
@@ -55,6 +57,11 @@ def contradicted(
 def _unsaid(best: Alignment, wording: Phrase, answer: Answer) -> bool:
     """Tell whether the wording denies what an answer without any denial claims."""
     return not answer.contrary and not answer.either and any(w in wording.contrary for w in best.contrary)
+
+
+def _whole(laid: Alignment) -> bool:
+    """Tell whether nothing is missing but what is denied."""
+    return all(w in laid.contrary or w.function for w in laid.missing)
 
 
 def _tells(best: Alignment, answer: Answer) -> bool:

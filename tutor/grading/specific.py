@@ -21,7 +21,9 @@ def _role(answer: Answer, reference: Reference) -> Verdict | None:
     said = answer.content
     people = {PEOPLE[w.lemma] for w in said if w.lemma in PEOPLE}
     roles = [w for w in said if w.lemma in ROLES]
-    if not reference.person or answer.denied or not people or not roles or len(people) + len(roles) < len(said):
+    if not reference.person or answer.denied or not people or len(people) + len(roles) < len(said):
+        return None
+    if not roles and not people & {PEOPLE.get(w.lemma, w.lemma) for w in (*reference.beside, *reference.told.words)}:
         return None
     near = (*reference.told.words, *reference.asked.words)
     told = {PEOPLE.get(w.lemma, w.lemma) for w in near if w.lemma in PEOPLE or w.lemma in CAPITAL_OF}
