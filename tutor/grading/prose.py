@@ -15,6 +15,8 @@ from tutor.text import words
 
 ENOUGH = 0.64
 """Share of a wording that makes an answer right."""
+NEARLY_ALL = 0.9
+"""Share from which on another wording has nothing against it."""
 SOME = 0.4
 """Share that shows the right track."""
 
@@ -39,7 +41,10 @@ def contradicted(
     answer: Answer, reference: Reference, tried: list[tuple[Alignment, Phrase]], best: Alignment, wording: Phrase
 ) -> Verdict | None:
     """Return the verdict on an answer that denies a wording, says its opposite or turns its roles round."""
-    if _unsaid(best, wording, answer) or any(_unsaid(laid, w, answer) and _whole(laid) for laid, w in tried):
+    sure = best.share >= NEARLY_ALL
+    if _unsaid(best, wording, answer) or (
+        not sure and any(_unsaid(laid, w, answer) and _whole(laid) for laid, w in tried)
+    ):
         return verdict("negated")
     if best.share < ENOUGH and any(_denies(laid) for laid, _ in tried):
         return verdict("negated")
