@@ -133,4 +133,7 @@ def _against_key(answer: Answer, first: tuple[Alignment, Phrase], reference: Ref
 
 def makes(answer: Answer, laid: Alignment, point: Phrase) -> bool:
     """Tell whether an answer makes a point, by its claims or word by word."""
-    return laid.share >= ENOUGH or align(point.content, answer, point, loose=True).share >= ENOUGH
+    if laid.share >= ENOUGH:
+        return True
+    some = laid.hits or laid.contrary
+    return bool(some) and align(point.content, answer, point, loose=True).share >= ENOUGH
