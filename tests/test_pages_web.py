@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import re
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
 from starlette.datastructures import MutableHeaders
@@ -37,7 +40,7 @@ def ask(app, accept: str = "text/html", scheme: str = "http", **headers: str) ->
     async def send(message):
         said.append(message)
 
-    asyncio.run(app(scope, None, send))
+    _run(app(scope, None, send))
     return MutableHeaders(scope=said[0]), b"".join(m.get("body", b"") for m in said[1:])
 
 
@@ -105,5 +108,11 @@ def test_a_websocket_passes(wrap):
     async def app(scope, receive, send):
         seen.append(scope["type"])
 
-    asyncio.run(wrap(app)({"type": "websocket"}, None, None))
+    _run(wrap(app)({"type": "websocket"}, None, None))
     assert seen == ["websocket"]
+
+
+def _run(work: Coroutine[Any, Any, Any]) -> Any:
+    """Run in a thread of its own: Playwright keeps a loop in this one as long as the browser tests' Chromium lives."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, work).result()
