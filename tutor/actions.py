@@ -16,6 +16,7 @@ from pathlib import Path
 
 from tutor import dialogue, library, schedule
 from tutor.article import standing
+from tutor.dialogue import phrases
 from tutor.model import Article, Bank, Lesson, Mode, Source, Turn
 from tutor.settings import Settings
 from tutor.store import Store, Trouble, clean, open_store, records
@@ -211,10 +212,7 @@ def _grown(scene: Scene, after: Lesson, played: Turn, last: int) -> Scene:
 
 def _fits(said: str, turn: int) -> None:
     if len(said) > dialogue.MAX_SAID:
-        raise TooLong(
-            f"That is longer than I can read in one go ({dialogue.MAX_SAID:,} characters). "
-            "Nothing was marked: please shorten it."
-        )
+        raise TooLong(phrases.TOO_LONG.format(limit=dialogue.MAX_SAID))
     if turn >= MOST_TURNS:
         raise TooLong("This lesson has become very long. Start a new one: what you have answered is kept.")
 

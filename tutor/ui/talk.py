@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tutor.dialogue import phrases
+from tutor.forms import BLANK
 from tutor.model import Article, Lesson, Say, Turn
 from tutor.ui.passage import COVERED, Hidden, is_covered, proof
 from tutor.ui.safe import text
@@ -13,7 +14,6 @@ from tutor.ui.safe import text
 WINDOW = 8
 """Turns on screen; the rest comes with "Show earlier"."""
 
-BLANK = "_____"
 _GAP = '<span class="gap" role="img" aria-label="blank"></span>'
 _LABELS = {"hint": "Hint:"}
 _MARKS = {"correct": "✓", "close": "≈", "incorrect": "↻"}
