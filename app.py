@@ -1,4 +1,4 @@
-"""Passage: `streamlit run app.py`. The script, who is learning, how it looks, start-up; nothing else."""
+"""Passage: `streamlit run app.py`. The script, who is learning, who teaches, how it looks, start-up; nothing else."""
 
 from pathlib import Path
 
@@ -8,9 +8,11 @@ from streamlit import App
 from tutor.ui.dress import Dress
 from tutor.ui.identity import Identity
 from tutor.ui.opening import lifespan
+from tutor.ui.signin import ROUTES
 
 app = App(
     Path(__file__).parent / "tutor" / "ui" / "script.py",
     middleware=[Middleware(Identity), Middleware(Dress)],
+    routes=ROUTES,
     lifespan=lifespan,
 )

@@ -12,7 +12,8 @@ import streamlit as st
 from tutor.ui.safe import text
 
 Place = Mapping[str, str]
-"""A page, as the address names it: {"bank": …} a text to read, {"lesson": …} a lesson, nothing the shelf."""
+"""A page, as the address names it: {"bank": …} a text to read, {"lesson": …} a lesson, {"teach": …} a teacher's page,
+nothing the shelf."""
 
 HOME: Place = {}
 
@@ -49,12 +50,15 @@ def address(to: Place) -> str:
     return text(f"./?{urlencode(to)}" if to else "./")
 
 
-def band(title: str = "", links: Mapping[str, Place] | None = None) -> str:
-    """Return the band on top as HTML: the way home, where one is, and at its right end where else one may go."""
+def band(title: str = "", links: Mapping[str, Place] | None = None, end: str = "") -> str:
+    """Return the band on top as HTML: the way home, where one is, and at its right end where else one may go.
+
+    `end` is HTML of ours that stands last.
+    """
     where = f'<h1 class="where" dir="auto">{text(title)}</h1>' if title else ""
     ways = "".join(f'<a href="{address(to)}" target="_self">{text(words)}</a>' for words, to in (links or {}).items())
     home = f'<a class="home" href="{address(HOME)}" target="_self">Passage</a>'
-    return f'<nav class="band" aria-label="Passage">{home}{where}{ways}</nav>'
+    return f'<nav class="band" aria-label="Passage">{home}{where}{ways}{end}</nav>'
 
 
 def row(key: str) -> AbstractContextManager[object]:

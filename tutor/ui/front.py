@@ -7,7 +7,7 @@ import logging
 import streamlit as st
 
 from tutor.store import Trouble
-from tutor.ui import frame, lesson, notices, reading, shelf
+from tutor.ui import frame, lesson, notices, reading, shelf, teach
 from tutor.ui.house import house
 from tutor.ui.identity import learner
 
@@ -34,7 +34,9 @@ def main() -> None:
 
 def _lead(who: str) -> None:
     place = st.query_params
-    if lesson_id := place.get("lesson"):
+    if "teach" in place:
+        teach.show(house())
+    elif lesson_id := place.get("lesson"):
         lesson.show(house(), who, lesson_id)
     elif bank_id := place.get("bank"):
         reading.show(house(), who, bank_id)

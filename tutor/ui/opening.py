@@ -9,6 +9,8 @@ from importlib import import_module
 
 from streamlit import App
 
+from tutor.ui import signin
+
 
 @asynccontextmanager
 async def lifespan(_: App) -> AsyncIterator[None]:
@@ -19,6 +21,7 @@ async def lifespan(_: App) -> AsyncIterator[None]:
 
 
 def _warm_up() -> None:
+    signin.announce()
     # Imported here, in the thread: the database's and the rules' modules take a second that the browser needs too.
     import_module("tutor.ui.front")
     import_module("tutor.ui.house").warm_up()

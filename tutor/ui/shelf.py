@@ -27,7 +27,10 @@ def show(house: House, learner: str) -> None:
     with st.container(key="shelf"):
         for card in cards:
             _draw(house, learner, card)
-    st.html('<p class="footer">No account: this browser keeps your place, and nobody learns your name.</p>')
+    st.html(
+        '<p class="footer">No account: this browser keeps your place, and nobody learns your name. '
+        f'<a href="{frame.address({"teach": "classes"})}" target="_self">For teachers</a></p>'
+    )
 
 
 def begin(house: House, learner: str, bank_id: str, mode: Mode) -> None:

@@ -1,0 +1,55 @@
+"""The teachers' side: the pages that only teachers see, and the way between them.
+
+To add a page, write a module with `show(house, teacher)` and give it a line in `PAGES`; its address is `/?teach=NAME`,
+its heading is drawn here. `show` is called only for a teacher: that has been looked at in this very run. A fragment
+runs without this page, so it asks `signin.teacher()` again; and every action for teachers takes the `Teacher` and
+looks again itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+import streamlit as st
+
+from tutor.actions import House
+from tutor.teachers import Teacher
+from tutor.ui import frame, signin, texts
+from tutor.ui.safe import text
+
+
+class Page(NamedTuple):
+    """A teacher's page: its name in the band and on top of itself, and what draws the rest."""
+
+    name: str
+    show: Callable[[House, Teacher], None]
+
+
+PAGES: Mapping[str, Page] = {
+    "texts": Page("Texts", texts.show),
+}
+"""Name in the address → page, in the order of the band. An unknown name leads to the first."""
+
+
+def show(house: House) -> None:
+    """Draw the page that the address names, for a teacher; for anybody else, the way in."""
+    teacher = signin.teacher()
+    if teacher is None or signin.leaving():
+        signin.show()
+        return
+    here = st.query_params["teach"]
+    page = PAGES.get(here) or next(iter(PAGES.values()))
+    st.html(band(page.name))
+    page.show(house, teacher)
+
+
+def band(here: str) -> str:
+    """Return the band of the teachers' pages, and the name of this one."""
+    ways = "".join(_way(name, page, here) for name, page in PAGES.items())
+    return f'{frame.band(end=f"<span class=ways>{ways}</span>{signin.out_form()}")}<h1 class="top">{text(here)}</h1>'
+
+
+def _way(name: str, page: Page, here: str) -> str:
+    current = ' aria-current="page"' if page.name == here else ""
+    return f'<a href="{frame.address({"teach": name})}" target="_self"{current}>{text(page.name)}</a>'
