@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tutor.grading.align import Alignment
 from tutor.grading.phrases import Answer, Phrase
 from tutor.grading.reasons import verdict
 from tutor.grading.reference import Reference
-from tutor.grading.tables.grammar import BREAKS, GENERIC
+from tutor.grading.tables.grammar import BREAKS, GENERIC, TITLES
 from tutor.grading.tables.relations import CAPITAL_OF, COUNTRY_OF, PEOPLE
 from tutor.grading.tokens import Word
 from tutor.model import Verdict
@@ -19,8 +21,14 @@ def objection(answer: Answer, best: Alignment, wording: Phrase, reference: Refer
     """Return the verdict on an answer that names the right one but says something else of it, or None."""
     if len(answer.words) <= len(best.places):
         return None
-    if _denies_question(answer, best, reference) or _another_did(answer, best, wording, reference):
+    if (
+        _denies_question(answer, best, reference)
+        or _another_did(answer, best, wording, reference)
+        or _done_to_key(answer, best, reference)
+    ):
         return verdict("swapped")
+    if _rival_first(answer, best, wording, reference):
+        return verdict("undecided")
     if _possessed(answer, best, reference):
         return verdict("different")
     place = _other_place(answer, best, reference)
@@ -48,6 +56,57 @@ def _another_did(answer: Answer, best: Alignment, wording: Phrase, reference: Re
             if not best.places & set(before) and _rivals(answer, (before, after), best, wording, reference):
                 return True
     return False
+
+
+def _done_to_key(answer: Answer, best: Alignment, reference: Reference) -> bool:
+    """Tell "Gutenberg lent Fust the money" where the question is who lent Gutenberg the money."""
+    asked = reference.asked.words
+    at = _subject_verb(asked)
+    here = answer.places.get(asked[at].lemma, ()) if at else ()
+    if len(here) != 1 or here[0] in best.places or not best.places or min(best.places) < here[0]:
+        return False
+    before = _clause(answer, here[0])[0]
+    others = {w.lemma for w in asked[at + 1 :] if not w.function}
+    passive = any(answer.words[p].text in _PASSIVE for p in (*before, here[0] + 1) if p < len(answer.words))
+    return not passive and any(answer.words[p].lemma in others for p in before)
+
+
+_PASSIVE = frozenset("is are was were be been being by who that which did does do had has".split())
+
+
+def _subject_verb(asked: Sequence[Word]) -> int:
+    """Return the place of the verb right behind "who" or "which hormone" in a question for the doer, else 0."""
+    if not asked or asked[0].text not in ("who", "what", "which"):
+        return 0
+    for at in range(1, min(4, len(asked))):
+        if asked[at].function:
+            return 0
+        if asked[at].text != asked[at].lemma and (at > 1 or asked[0].text != "which"):
+            return at
+    return 0
+
+
+def _rival_first(answer: Answer, best: Alignment, wording: Phrase, reference: Reference) -> bool:
+    """Tell that somebody else is named, and the right one only in what is added: Scott, a month before Amundsen."""
+    first = 0
+    while first + 1 < len(answer.words) and not _breaks(answer, first + 1):
+        first += 1
+    said = [answer.words[p] for p in range(first + 1)]
+    if first + 1 == len(answer.words) or (best.places | answer.denied) & set(range(first + 1)):
+        return False
+    if said[0].text in _PLACING and not {said[0].text, "where"} & {*reference.asked.tokens[:1]}:
+        return False
+    rivals = [w for p, w in enumerate(said) if _rival(w, wording, reference) and not _owner(answer, p)]
+    rest = [w for w in said if not w.function and w not in rivals]
+    return bool(rivals) and all(w.lemma in reference.asked.lemmas or w.text in TITLES for w in rest)
+
+
+def _owner(answer: Answer, place: int) -> bool:
+    """Tell the country of "the president of Russia", "Russia's president"."""
+    return answer.tokens[answer.at[place]].endswith("'s") or (place > 0 and answer.words[place - 1].text == "of")
+
+
+_PLACING = frozenset("in at on from near by for with of to as".split())
 
 
 def _rivals(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tutor.grading.phrases import Answer
 from tutor.grading.tables.grammar import ALTERNATIVES
+from tutor.grading.tokens import Word
 
 
 def sides(answer: Answer) -> list[Answer]:
@@ -22,9 +23,14 @@ def sides(answer: Answer) -> list[Answer]:
     parts = []
     for low, high in zip([-1, *cuts], [*cuts, len(answer.tokens)], strict=True):
         places = [p for p, at in enumerate(answer.at) if low < at < high]
-        if any(not answer.words[p].function or answer.words[p].value is not None for p in places):
+        if any(_says(answer.words[p]) for p in places):
             parts.append(answer.part(places))
     return parts if len(parts) > 1 else []
+
+
+def _says(one: Word) -> bool:
+    """Tell a word with content, a number, or a letter that stands for something (T or G)."""
+    return not one.function or one.value is not None or (len(one.text) == 1 and one.text not in "ai")
 
 
 def _is_fraction(tokens: list[str], at: int) -> bool:

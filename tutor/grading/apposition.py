@@ -10,6 +10,25 @@ from tutor.grading.tokens import Word
 _BREAK = re.compile(r"[.;:!?()]|, (?:but|and) |\b(?:while|whereas)\b")
 
 
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9“\"])")
+
+
+def around(told: str, wordings: list[str]) -> frozenset[str]:
+    """Return the dictionary forms and stems of the sentence that names the key, and of the one after it.
+
+    >>> sorted(around("Ada wrote notes. A friend of hers built it. It was big.", ["Ada"]) & {"friend", "big"})
+    ['friend']
+    """
+    parts = _SENTENCE.split(told)
+    folded = [part.lower() for part in parts]
+    found: set[str] = set()
+    for at, part in enumerate(folded):
+        if any(text and text.lower() in part for text in wordings):
+            for one in phrase(" ".join(parts[at : at + 2])).words:
+                found |= {one.lemma, one.stem, *one.senses} if not one.function else set()
+    return frozenset(found)
+
+
 def beside(told: str, wordings: list[str]) -> tuple[Word, ...]:
     """Return the words around the key in its own clause: "Russia's president, Vladimir Putin".
 

@@ -11,7 +11,7 @@ from tutor.grading.reasons import verdict
 from tutor.grading.reference import Reference
 from tutor.grading.roles import swapped, turned_round
 from tutor.grading.tables.relations import COUNTRY_OF, OPPOSITES
-from tutor.grading.tokens import Word
+from tutor.grading.tokens import Word, word
 from tutor.model import Verdict
 from tutor.text import squeezed, words
 
@@ -81,13 +81,28 @@ def _opposite(answer: Answer, reference: Reference) -> Verdict | None:
         return None
     said = {w.lemma for w in answer.words} | {w.text for w in answer.words}
     for place, given in enumerate(answer.words):
-        others = OPPOSITES.get(given.lemma) or OPPOSITES.get(given.text)
+        others = OPPOSITES.get(given.lemma) or OPPOSITES.get(given.text) or _unprefixed(given)
         if not others or given.negator or place in answer.denied or given.lemma in reference.context:
             continue
         meant = next((w for w in reference.denying if w in others), None)
         if meant is not None and not _also(meant, said, reference):
             return verdict("opposite", given=given.text)
     return None
+
+
+_PREFIX = re.compile(r"^(?:in|im|ir|il|un|non|dis|anti)(?=[a-z]{5})")
+
+
+def _unprefixed(given: Word) -> frozenset[str]:
+    """Return the word that a prefix makes the opposite of: complete for incomplete.
+
+    >>> from tutor.grading.tokens import word
+    >>> sorted(_unprefixed(word("incomplete"))), sorted(_unprefixed(word("island")))
+    (['complete'], [])
+    """
+    found = _PREFIX.match(given.text)
+    bare = given.text[found.end() :] if found else ""
+    return frozenset({bare}) if bare and word(bare).known else frozenset()
 
 
 def _also(meant: str, said: set[str], reference: Reference) -> bool:

@@ -20,6 +20,9 @@ from tutor.grading.tokens import word
 
 _LACKING = frozenset({"lack", "absence", "abolition", "instead", "rather", "except"})
 _LACKING_JOIN = frozenset({"of", "than", "to", "for"})
+_ALL = frozenset("all anything anyone anybody everything everyone everybody every any each".split())
+_SAVE = frozenset("but except excepting excluding bar save".split())
+_SAVE_PHRASES = (("apart", "from"), ("other", "than"), ("aside", "from"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,9 @@ def denials(tokens: Sequence[str], at: Sequence[int]) -> Denials:
     clauses: list[int] = []
     for place, token_at in enumerate(at):
         token = tokens[token_at]
-        if token in _LACKING:
+        if _excepts(tokens, token_at):
+            narrow.update(_listed_after(tokens, at, place))
+        elif token in _LACKING:
             if tokens[token_at + 1 : token_at + 2] and tokens[token_at + 1] in _LACKING_JOIN:
                 reached.update(_scope(tokens, at, place, False))
         elif word(token).negator and not _harmless(tokens, token_at):
@@ -71,6 +76,30 @@ def denials(tokens: Sequence[str], at: Sequence[int]) -> Denials:
         if reached or clauses
         else _NONE
     )
+
+
+def _excepts(tokens: Sequence[str], at: int) -> bool:
+    """Tell "anything but", "everybody except", "all towns apart from": what follows is not meant.
+
+    >>> _excepts("every river but the angara".split(), 2), _excepts("nothing but water".split(), 1)
+    (True, False)
+    """
+    if tokens[at] in _SAVE:
+        return not _ALL.isdisjoint(tokens[max(0, at - 3) : at])
+    return tuple(tokens[at : at + 2]) in _SAVE_PHRASES and not _ALL.isdisjoint(tokens[max(0, at - 4) : at])
+
+
+def _listed_after(tokens: Sequence[str], at: Sequence[int], place: int) -> list[int]:
+    """Return the places up to the end of the sentence: a list goes on after a comma."""
+    reached = []
+    for later in range(place + 1, min(len(at), place + REACH)):
+        if _ENDS & set(tokens[at[later - 1] + 1 : at[later] + 1]):
+            break
+        reached.append(later)
+    return reached
+
+
+_ENDS = frozenset("; . ! ? because since so which who it".split())
 
 
 def turned(tokens: Sequence[str], at: Sequence[int]) -> tuple[frozenset[int], frozenset[int]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from tutor.grading.apposition import beside
+from tutor.grading.apposition import around, beside
 from tutor.grading.cores import cores, leading_name
 from tutor.grading.dates import Date, dates, year_of
 from tutor.grading.phrases import Phrase, phrase
@@ -57,6 +57,7 @@ class Reference:
     context: frozenset[str]
     given_away: frozenset[str]
     beside: tuple[Word, ...]
+    around: frozenset[str]
     whole: tuple[Phrase, ...] = ()
     other_sorts: tuple[Sort, ...] = ()
 
@@ -105,6 +106,9 @@ def prepare(fact: Fact, bank: Bank | None = None) -> Reference:
         other_sorts=_other_sorts(fact, sort, wordings),
         given_away=frozenset(x for w in asked.content for x in (w.lemma, w.stem)),
         context=asked.lemmas.union(*(p.lemmas for p in every)),
+        around=around(f"{fact.quote} {fact.fact}", [w.text for w in wordings])
+        if sort in ("name", "prose")
+        else frozenset(),
         beside=beside(f"{fact.fact} {fact.quote}", [w.text for w in wordings]) if sort == "name" else (),
     )
 

@@ -5,15 +5,53 @@ from __future__ import annotations
 from tutor.grading.phrases import Answer
 from tutor.grading.reasons import verdict
 from tutor.grading.reference import Reference
-from tutor.grading.tables.grammar import GENERIC, ROLES
-from tutor.grading.tables.relations import CAPITAL_OF, COUNTRY_OF, PEOPLE
+from tutor.grading.tables.grammar import GENERIC, PLAIN, PRONOUNS, ROLES
+from tutor.grading.tables.relations import CAPITAL_OF, COUNTRY_OF, PEOPLE, wider
 from tutor.grading.tokens import Word
 from tutor.model import Verdict
 
 
 def less_specific(answer: Answer, reference: Reference) -> Verdict | None:
     """Return close for an answer that is true of the key but names something wider, or only describes it."""
-    return _place(answer, reference) or _description(answer, reference) or _role(answer, reference)
+    return (
+        _place(answer, reference)
+        or _kind(answer, reference)
+        or _description(answer, reference)
+        or _role(answer, reference)
+        or _portrait(answer, reference)
+    )
+
+
+def _portrait(answer: Answer, reference: Reference) -> Verdict | None:
+    """Return close for what the passage says of the right one: a boy of fourteen who had diabetes."""
+    said = [w for w in answer.content if w.lemma not in reference.asked.lemmas and w.lemma not in GENERIC | PLAIN]
+    least = 1 if reference.person else 2
+    if len(said) < least or answer.denied or len(said) == len(answer.words) or answer.tokens[0] in PRONOUNS:
+        return None
+    fits = [
+        w
+        for w in said
+        if w.lemma in reference.around or w.stem in reference.around or not w.senses.isdisjoint(reference.around)
+    ]
+    if len(said) == 1 and said[0].text != said[0].lemma and "one" not in answer.tokens:  # several, and one is asked for
+        return None
+    if any(w.text in reference.told.names for w in said[-1:]):  # ends in another name
+        return None
+    return verdict("description") if len(fits) >= least and len(fits) >= 0.7 * len(said) else None
+
+
+def _kind(answer: Answer, reference: Reference) -> Verdict | None:
+    """Return close for the kind of thing, or where it lies: fuel for petrol, a big city in Canada for Toronto."""
+    said = [w for w in answer.content if w.lemma not in reference.asked.lemmas and w.lemma not in GENERIC]
+    if not said or answer.denied or reference.person:
+        return None
+    for wording in reference.wordings:
+        kinds = wider(*(w.lemma for w in wording.content))
+        kinds -= wording.lemmas
+        fits = [w for w in said if w.lemma in kinds or PEOPLE.get(w.lemma) in kinds]
+        if fits and all(w in fits or w.lemma in PLAIN or w.lemma in reference.told.lemmas for w in said):
+            return verdict("less-specific")
+    return None
 
 
 def _role(answer: Answer, reference: Reference) -> Verdict | None:

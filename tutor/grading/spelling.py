@@ -35,9 +35,14 @@ def is_slip(given: Word, meant: Word, taken: frozenset[str] = frozenset()) -> bo
     if given.known or one in taken:
         return _homophones(given, meant) and one not in taken
     if len(two) < 4:
-        return len(two) == 3 and len(one) in (3, 4) and given.sound == meant.sound
+        return len(two) == 3 and len(one) in (3, 4) and given.sound == meant.sound and _hard(one) == _hard(two)
     edits = OSA.distance(one, two, score_cutoff=6)
     return edits <= slips(len(two)) or _sounds_alike(given, meant, edits) or _jumbled(one, two, edits)
+
+
+def _hard(short: str) -> str:
+    """Return the letters that initials differ by: IOC is not IWC."""
+    return short.translate({ord(c): None for c in "aeiouy"})
 
 
 def _jumbled(one: str, two: str, edits: int) -> bool:

@@ -63,6 +63,11 @@ begin can able time place case reason fact order type kind number amount state l
 certain own new good well very really people's country world""".split()
 )
 """Words that tell little: half the weight of others in a reason."""
+PLAIN = frozenset(
+    """big large small little great huge tiny long short tall high old young ancient modern famous well-known known
+important common special single main major north northern south southern east eastern west western central""".split()
+)
+"""Words beside the kind of a thing that change nothing: a big city in Canada."""
 TITLES = frozenset(
     """mr mrs ms miss dr doctor sir dame lord lady king queen prince princess emperor empress tsar czar president
 chancellor premier pm minister general colonel captain admiral marshal pope saint st professor prof rev reverend

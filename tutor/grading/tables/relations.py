@@ -30,6 +30,21 @@ def _broader() -> dict[str, frozenset[str]]:
     return found
 
 
+def _wider() -> dict[str, str]:
+    """Return a thing's wider names as they stand in the file: most of the 17,000 are never looked at."""
+    return dict(line.split(" ", 1) for line in _lines("wider.txt"))
+
+
+def wider(*lemmas: str) -> frozenset[str]:
+    """Return the words for what kind of thing a name is, and for where it lies.
+
+    >>> sorted(wider("petrol"))
+    ['fuel', 'hydrocarbon']
+    """
+    found = _WIDER.get("_".join(lemmas)) or _WIDER.get(lemmas[-1], "")
+    return frozenset(found.replace("_", " ").split()) if found else frozenset()
+
+
 def _places() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
     """Return place → country, country → capital, adjective or people → country."""
     country_of: dict[str, str] = {}
@@ -48,4 +63,5 @@ def _places() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
 
 OPPOSITES = _opposites()
 BROADER = _broader()
+_WIDER = _wider()
 COUNTRY_OF, CAPITAL_OF, PEOPLE = _places()
