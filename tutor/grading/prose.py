@@ -17,8 +17,12 @@ ENOUGH = 0.64
 """Share of a wording that makes an answer right."""
 NEARLY_ALL = 0.9
 """Share from which on another wording has nothing against it."""
-SOME = 0.4
+RETOLD = 0.5
+"""Share that is enough when the rest is plainly said in the learner's own words."""
+TRACK = 0.4
 """Share that shows the right track."""
+SOME = 0.25
+"""Share that shows it when nothing is said beside it, or much in other words."""
 
 
 def judge_prose(answer: Answer, reference: Reference) -> Verdict:
@@ -30,11 +34,28 @@ def judge_prose(answer: Answer, reference: Reference) -> Verdict:
     turned = contradicted(answer, reference, tried, best, wording)
     if turned is not None:
         return turned
-    if best.share >= ENOUGH:
+    own = _own_words(best, answer, reference)
+    if best.share >= ENOUGH or (best.share >= RETOLD and own > 1 and _hits(best, answer) > 1):
         return verdict("wording")
-    if best.share >= SOME and _tells(best, answer):
+    if _on_track(best.share, own) and _tells(best, answer):
         return verdict("incomplete")
     return verdict("related") if _related(answer, reference) else verdict("different")
+
+
+def _on_track(share: float, own: int) -> bool:
+    """Tell part of the key and nothing else, or a good part of it, or some of it in a long retelling."""
+    return share >= TRACK or (share >= SOME and (own == 0 or own > 2))
+
+
+def _hits(best: Alignment, answer: Answer) -> int:
+    return sum(not answer.words[p].function for p in best.places)
+
+
+def _own_words(best: Alignment, answer: Answer, reference: Reference) -> int:
+    """Count the words with content that come from nobody but the learner."""
+    known = reference.asked.lemmas | reference.told.lemmas | GENERIC
+    places = best.places
+    return sum(not w.function and w.lemma not in known for p, w in enumerate(answer.words) if p not in places)
 
 
 def contradicted(
@@ -49,7 +70,7 @@ def contradicted(
     if best.share < ENOUGH and any(_denies(laid) for laid, _ in tried):
         return verdict("negated")
     context = reference.context
-    least = ENOUGH if best.share >= ENOUGH else SOME
+    least = ENOUGH if best.share >= ENOUGH else TRACK
     others = (pair for laid, other in tried if laid.share >= least and (pair := antonym(answer, other, laid, context)))
     pair = antonym(answer, wording, best, context) or next(others, None)
     if pair is not None:
@@ -93,7 +114,7 @@ def _denies(best: Alignment) -> bool:
     if not best.contrary:
         return False
     whole = best.share + sum(map(weight, best.contrary)) / (sum(map(weight, (*best.missing, *best.said))) or 1)
-    return best.share < ENOUGH and (whole >= ENOUGH or len(best.contrary) > len(best.hits))
+    return best.share < ENOUGH and (whole >= ENOUGH or len(best.contrary) > max(1, len(best.hits)))
 
 
 def _only_keywords(answer: Answer, wording: Phrase) -> bool:
@@ -110,7 +131,7 @@ def judge_points(answer: Answer, reference: Reference) -> Verdict:
     tried = fits(answer, reference)
     best, wording = max(tried, key=lambda pair: pair[0].share)
     objection = None
-    if made or best.share >= SOME:
+    if made or best.share >= TRACK:
         points = [pair for point in laid for pair in point]
         objection = contradicted(answer, reference, [*tried, *points], best, wording)
         objection = objection or _against_key(answer, tried[0], reference)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from rapidfuzz.distance import OSA
 
-from tutor.grading.sounds import consonants
+from tutor.grading.sounds import consonants, sound
 from tutor.grading.tables.homophones import HOMOPHONES
 from tutor.grading.tokens import Word
 
@@ -34,15 +35,21 @@ def is_slip(given: Word, meant: Word, taken: frozenset[str] = frozenset()) -> bo
         return False
     if given.known or one in taken:
         return _homophones(given, meant) and one not in taken
-    if len(two) < 4:
+    if len(two) < 4 and not one.endswith("s"):
         return len(two) == 3 and len(one) in (3, 4) and given.sound == meant.sound and _hard(one) == _hard(two)
     edits = OSA.distance(one, two, score_cutoff=6)
-    return edits <= slips(len(two)) or _sounds_alike(given, meant, edits) or _jumbled(one, two, edits)
+    if edits <= slips(len(two)) or _sounds_alike(given, meant, edits) or _jumbled(one, two, edits):
+        return True
+    several = len(one) > 2 and one[-1] == "s" != two[-1]  # roks, egs
+    return several and sound(one[:-1]) == meant.sound and OSA.distance(one[:-1], two) < 2
 
 
 def _hard(short: str) -> str:
     """Return the letters that initials differ by: IOC is not IWC."""
-    return short.translate({ord(c): None for c in "aeiouy"})
+    return _DOUBLE.sub(r"\1", short.translate({ord(c): None for c in "aeiouy"}))
+
+
+_DOUBLE = re.compile(r"(.)\1+")
 
 
 def _jumbled(one: str, two: str, edits: int) -> bool:
