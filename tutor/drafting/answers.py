@@ -1,0 +1,150 @@
+"""A statement → the words in it that are worth asking for, each with its kind and how good an answer it makes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Span, Token
+
+from tutor.checks.view import standing
+from tutor.drafting.answer import LEADS, Answer, made
+from tutor.drafting.answers_figures import figures
+from tutor.drafting.answers_phrases import lists, phrases
+from tutor.drafting.clauses import CALLINGS, ROLES
+from tutor.model import Kind
+
+_KINDS: dict[str, tuple[Kind, float]] = {
+    "PERSON": ("person", 0.9),
+    "GPE": ("place", 0.85),
+    "LOC": ("place", 0.85),
+    "FAC": ("term", 0.8),
+    "ORG": ("term", 0.8),
+    "EVENT": ("term", 0.85),
+    "PRODUCT": ("term", 0.8),
+    "WORK_OF_ART": ("term", 0.75),
+    "LAW": ("term", 0.8),
+    "LANGUAGE": ("term", 0.8),
+    "NORP": ("term", 0.6),
+    "MONEY": ("quantity", 0.85),
+    "PERCENT": ("quantity", 0.85),
+    "QUANTITY": ("quantity", 0.85),
+    "CARDINAL": ("number", 0.75),
+    "DATE": ("year", 0.9),
+    "TIME": ("quantity", 0.6),
+}
+TITLES = (
+    ROLES
+    | CALLINGS
+    | frozenset("mr mr. mrs mrs. ms ms. dr dr. sir lord lady prince princess saint st st. general".split())
+)
+_CORES = frozenset(("NOUN", "PROPN", "ADJ", "NUM", "PUNCT", "PART", "VERB", "ADV", "CCONJ", "X", "ADP"))
+
+
+def answers(doc: Doc) -> list[Answer]:
+    """Return what a statement can be asked for, the best first; each stands in it exactly once."""
+    found: dict[tuple[str, ...], Answer] = {}
+    for answer in (*_named(doc), *_unnamed(doc), *figures(doc), *lists(doc), *phrases(doc)):
+        if all(_once(doc, item) for item in answer.items):
+            before = found.get(answer.items)
+            if before is None or before.score < answer.score:
+                found[answer.items] = answer
+    return sorted(found.values(), key=lambda a: (-a.score, a.start))
+
+
+def _once(doc: Doc, text: str) -> bool:
+    return len(list(standing(text, doc.text))) == 1
+
+
+# --- names -----------------------------------------------------------------------------------------
+
+
+def _named(doc: Doc) -> Iterator[Answer]:
+    for ent in doc.ents:
+        if ent.label_ not in ("DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"):
+            yield from _name(ent)
+
+
+def _name(ent: Span) -> Iterator[Answer]:
+    span = _trimmed(ent)
+    if span is None or span.label_ not in _KINDS:
+        return
+    whole = _grown(span)
+    if whole is None or _modifies(whole):
+        return
+    kind, score = _KINDS[span.label_]
+    if span.label_ == "PERSON" and len(span) == 1:
+        kind, score = "text", 0.55  # the model takes many a place and people for a person
+    if span.label_ == "NORP" and whole.root.tag_ not in ("NNPS", "NNS"):
+        return
+    if len(whole) > len(span) and whole.root.pos_ != "PROPN":
+        kind = "term"
+    yield made(whole, kind, score)
+
+
+def _trimmed(span: Span) -> Span | None:
+    """Return a name without article and possessive ending; None when nothing like a name is left."""
+    start, end = span.start, span.end
+    doc = span.doc
+    while start < end and (doc[start].lower_ in LEADS or doc[start].is_punct):
+        start += 1
+    while start < end and (doc[end - 1].text in ("'s", "'") or doc[end - 1].is_punct):
+        end -= 1
+    if start == end or not any(t.text[:1].isupper() or t.text[:1].isdigit() for t in doc[start:end]):
+        return None
+    return Span(doc, start, end, label=span.label)
+
+
+def _grown(span: Span) -> Span | None:
+    """Return the whole name that a span is part of: "Rhine" in "the River Rhine"; None when it is cut in two."""
+    doc, start, end = span.doc, span.start, span.end
+    while (
+        start > 0
+        and doc[start - 1].pos_ == "PROPN"
+        and doc[start - 1].dep_ in ("compound", "nmod")
+        and (start <= doc[start - 1].head.i < end)
+        and not (span.label_ == "PERSON" and _is_title(doc[start - 1]))
+    ):
+        start -= 1
+    root = doc[start:end].root
+    while root.dep_ == "compound" and root.head.i >= end and root.head.pos_ == "PROPN":
+        end = root.head.i + 1
+        root = root.head
+    if any(t.pos_ not in _CORES | {"DET"} for t in doc[start:end]):
+        return None
+    return Span(doc, start, end, label=span.label)
+
+
+def _is_title(token: Token) -> bool:
+    return token.lower_ in TITLES or token.ent_type_ in ("NORP", "GPE", "ORG")
+
+
+def _modifies(span: Span) -> bool:
+    """Tell whether the words only qualify the noun behind them: "Trump" in "the Trump administration"."""
+    root = span.root
+    if root.dep_ in ("compound", "amod", "nmod", "poss", "nummod", "npadvmod", "det", "quantmod", "advmod"):
+        return True
+    after = span.doc[span.end] if span.end < len(span.doc) else None
+    if after is not None and after.pos_ == "NUM" and after.head in span:
+        return True
+    return after is not None and (after.text in ("-", "'s", "'", "/") or (after.text == "of" and root.pos_ == "PROPN"))
+
+
+def _unnamed(doc: Doc) -> Iterator[Answer]:
+    """Yield the proper nouns that were not recognised as names."""
+    n = 0
+    while n < len(doc):
+        if doc[n].pos_ != "PROPN" or doc[n].ent_type_:
+            n += 1
+            continue
+        end = n
+        while end < len(doc) and doc[end].pos_ == "PROPN" and not doc[end].ent_type_:
+            end += 1
+        span = doc[n:end]
+        if (
+            not _modifies(span)
+            and span.text[0].isupper()
+            and (n == 0 or doc[n - 1].pos_ != "PROPN")
+            and len(span.text) > 2
+        ):
+            yield made(span, "term", 0.7)
+        n = end

@@ -1,0 +1,96 @@
+"""Years, dates, quantities and counts in a statement that are worth asking for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Span, Token
+
+from tutor.checks.kinds import is_unit, kind_of
+from tutor.drafting.answer import Answer, made
+from tutor.text import fold
+
+_YEAR = re.compile(r"(?<![\d,.-])(?:1\d{3}|20\d{2})(?![\d,-]|\.\d|s\b)")
+_DURATION = re.compile(
+    r"(?:\d+|[a-z]+teen|[a-z]+ty|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) "
+    r"(?:years|days|weeks|months|decades|centuries)"
+)
+_DECADE = re.compile(r"\b(?:1\d|20)\d0s\b|\b\d{1,2}(?:st|nd|rd|th) century\b")
+
+
+def figures(doc: Doc) -> Iterator[Answer]:
+    for ent in doc.ents:
+        if ent.label_ == "DATE":
+            yield from _date(ent)
+        elif ent.label_ in ("MONEY", "PERCENT", "QUANTITY"):
+            yield from _quantity(ent)
+    for token in doc:
+        if token.pos_ == "NUM" and token.dep_ == "nummod":
+            yield from _count(token)
+
+
+def _date(ent: Span) -> Iterator[Answer]:
+    text = ent.text
+    inside = _DECADE.search(text)
+    if inside:
+        yield Answer((inside[0],), "text", 0.7, ent.start, ent.end)
+        return
+    years = _YEAR.findall(text)
+    if len(years) == 1 and kind_of(text) == "date":
+        yield made(ent, "date", 0.9)
+    elif len(years) == 1:
+        yield Answer((years[0],), "year", 0.9, ent.start, ent.end)
+    elif not years and _DURATION.fullmatch(text):
+        yield made(ent, "quantity", 0.75)
+
+
+def _quantity(ent: Span) -> Iterator[Answer]:
+    start, end = ent.start, ent.end
+    doc = ent.doc
+    while start < end and doc[start].lower_ in (
+        "the",
+        "a",
+        "an",
+        "about",
+        "around",
+        "some",
+        "approximately",
+        "roughly",
+        "nearly",
+        "almost",
+        "between",
+        "from",
+        "over",
+    ):
+        if doc[start].lower_ in ("between", "from"):
+            return
+        start += 1
+    if start > 0 and doc[start - 1].text == "$":
+        start -= 1
+    if start < end and any(c.isdigit() for c in doc[start:end].text) and doc[end - 1].pos_ != "ADP":
+        if end < len(doc) and doc[end].text == "-":
+            return
+        yield made(doc[start:end], "quantity", 0.85)
+
+
+def _count(token: Token) -> Iterator[Answer]:
+    """Yield "48" of "48 states", and "330 metres" whole."""
+    noun = token.head
+    if (
+        noun.i <= token.i
+        or noun.i > token.i + 4
+        or token.lower_ in ("one", "1")
+        or noun.ent_type_ in ("MONEY", "PERCENT")
+    ):
+        return
+    if _YEAR.fullmatch(token.text) or (token.i and token.nbor(-1).text in ("$", "£", "€", "-")):
+        return
+    first = token.i
+    while first > 0 and token.doc[first - 1].head == token and token.doc[first - 1].dep_ == "compound":
+        first -= 1
+    doc = token.doc
+    if is_unit(fold(noun.lower_)) and noun.i == token.i + 1:
+        yield made(doc[first : noun.i + 1], "quantity", 0.85)
+    elif noun.pos_ == "NOUN" and noun.tag_ == "NNS":
+        yield made(doc[first : token.i + 1], "number", 0.8)

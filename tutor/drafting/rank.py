@@ -1,0 +1,89 @@
+"""Which drafts come first: how good each looks, with variety over the article and no two asking the same."""
+
+from __future__ import annotations
+
+import heapq
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from tutor.drafting.answers import Answer
+from tutor.drafting.model import Draft
+from tutor.model import Fact
+from tutor.text import lemma, normal, words
+
+_HEDGES = frozenset("may might could would should perhaps possibly probably likely seem seems appear appears".split())
+_SAYS = frozenset("say claim argue suggest believe think warn state note report tell estimate assert contend".split())
+_SHAPES = {"clause": 0.0, "full": -0.08, "relative": -0.02, "apposition": -0.05, "title": -0.08, "reason": 0.02}
+_AGAIN_PARAGRAPH = 0.12
+_AGAIN_SENTENCE = 0.35
+_AGAIN_ANSWER = 0.25
+_SMALL = frozenset("a an the of in on at to for and or is was are were be by with from as that which it its".split())
+
+
+def score(doc: Doc, answer: Answer, shape: str, swapped: bool) -> float:
+    """Return how good a statement with this answer looks, about 0 to 1."""
+    long = max(0, len(doc) - 24) * 0.015 + max(0, 8 - len(doc)) * 0.05
+    words_ = {t.lower_ for t in doc}
+    hedged = 0.1 * bool(words_ & _HEDGES) + 0.08 * any(t.lemma_ in _SAYS for t in doc)
+    torn = 0.3 * sum(t.dep_ == "dep" for t in doc)
+    loose = 0.06 * sum(t.pos_ == "PRON" and t.tag_ in ("PRP", "PRP$") for t in doc)
+    named = 0.06 * min(2, sum(not t.start <= answer.start < t.end for t in doc.ents))
+    marks = 0.04 * max(0, sum(t.text in (",", '"') for t in doc) - 1) + 0.1 * ('"' in words_)
+    denied = 0.06 * any(t.dep_ == "neg" for t in doc)
+    return answer.score + _SHAPES[shape] + named - long - hedged - torn - loose - marks - denied - 0.06 * swapped
+
+
+def ranked(drafts: Iterable[Draft]) -> list[Draft]:
+    """Return the drafts, the best first; each one taken makes its neighbours wait.
+
+    What waits is looked at again only when its turn comes: the order costs n log n.
+    """
+    paragraphs, sentences, answers = Counter[int](), Counter[str](), Counter[str]()
+
+    def worth(draft: Draft) -> float:
+        again = _AGAIN_PARAGRAPH * min(4, paragraphs[draft.paragraph]) + _AGAIN_SENTENCE * sentences[draft.quote]
+        return draft.score - again - _AGAIN_ANSWER * min(3, answers[normal(draft.key)])
+
+    heap = [(-worth(d), n, d) for n, d in enumerate(drafts)]
+    heapq.heapify(heap)
+    taken: list[Draft] = []
+    while heap:
+        before, n, draft = heapq.heappop(heap)
+        now = -worth(draft)
+        if now > before + 1e-9 and heap and now > heap[0][0]:
+            heapq.heappush(heap, (now, n, draft))
+            continue
+        taken.append(replace(draft, score=round(-now, 3)))
+        paragraphs[draft.paragraph] += 1
+        sentences[draft.quote] += 1
+        answers[normal(draft.key)] += 1
+    return taken
+
+
+def distinct(drafts: Sequence[Draft], known: Iterable[Fact] = (), per_sentence: int = 2) -> Iterator[Draft]:
+    """Yield the drafts that ask what neither a known fact nor an earlier draft asks; the best come first."""
+    seen: dict[str, list[frozenset[str]]] = {}
+    told: dict[str, list[str]] = {}
+    for fact in known:
+        seen.setdefault(normal(fact.key), []).append(_content(fact.fact or fact.ask))
+    for draft in drafts:
+        key, content = normal(draft.key), _content(draft.statement)
+        beside = told.setdefault(draft.quote, [])
+        if len(beside) >= per_sentence or any(key in other or other in key for other in beside):
+            continue
+        if any(_alike(content, other) for other in seen.get(key, ())):
+            continue
+        seen.setdefault(key, []).append(content)
+        beside.append(key)
+        yield draft
+
+
+def _content(text: str) -> frozenset[str]:
+    return frozenset(lemma(w) for w in words(text) if w not in _SMALL)
+
+
+def _alike(first: frozenset[str], second: frozenset[str]) -> bool:
+    return len(first & second) >= 0.6 * min(len(first), len(second))

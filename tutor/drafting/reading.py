@@ -1,0 +1,45 @@
+"""A statement while its references are read, and what may come of it: a name instead, or a refusal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from spacy.tokens import Token
+
+from tutor.drafting.memory import Memory, Mention
+from tutor.drafting.phrases import Word
+
+
+class Unclear(Exception):  # noqa: N818 - a reason, caught at once by the drafter
+    """A statement cannot be understood alone; the message says which word is in the way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The words of a statement while they are read, with the root of its grammar and what the article said before."""
+
+    words: Sequence[Word]
+    root: Token | None
+    memory: Memory
+
+    def before(self, token: Token) -> list[Token]:
+        return list(takewhile(lambda t: t != token, self.tokens()))
+
+    def tokens(self) -> Iterator[Token]:
+        return (w.token for w in self.words if w.token is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Swap:
+    """What stands for a stretch of tokens, from `first` to `last`."""
+
+    mention: Mention
+    first: int
+    last: int
+
+
+def leads(noun: Token) -> bool:
+    """Tell whether a noun is the subject of a main clause."""
+    return noun.dep_ in ("nsubj", "nsubjpass") and noun.head.dep_ in ("ROOT", "conj")

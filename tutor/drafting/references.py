@@ -1,0 +1,226 @@
+"""Words that point outside a statement: given back the name they stand for where that is certain, else refused."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from tutor.drafting.memory import HUMAN, Memory, Mention
+from tutor.drafting.phrases import Word, instead
+from tutor.drafting.reading import Reading, Swap, Unclear, leads
+from tutor.drafting.references_names import definite, surname
+
+_SPEAKER = frozenset("i we you me us my our your mine ours yours myself ourselves yourself".split())
+_THING = frozenset("it its itself".split())
+_MANY = frozenset("they them their theirs themselves".split())
+_PERSON = frozenset("he him his himself she her hers herself".split())
+_POSSESSIVE = frozenset("its their his her".split())
+_REFLEXIVE = frozenset("itself themselves himself herself".split())
+_POINTING = frozenset("this that these those such".split())
+_OTHERS = frozenset("both each either neither another other others same former latter respective one ones".split())
+_BACKWARD = frozenset(
+    "above below here then thereafter afterwards afterward earlier later previously subsequently soon again thus "
+    "therefore hence instead so meanwhile likewise similarly anyway thereby therein elsewhere".split()
+)
+_TIES = frozenset(
+    "then thereafter afterwards afterward subsequently soon again thus therefore hence later instead".split()
+)
+"""Adverbs that only tie a clause to the one before: it says the same without them."""
+
+
+def resolved(words: Sequence[Word], root: Token | None, memory: Memory) -> tuple[Word, ...]:
+    """Return the words with names for what points outside; raise `Unclear` where that is not certain.
+
+    `root` is the verb of the statement, None when that is a copula without token.
+    """
+    reading = Reading(words, root, memory)
+    found: list[Word] = []
+    gone = range(0)
+    for word in words:
+        swap = _swap(word.token, reading) if word.token is not None and word.token.i not in gone else None
+        if swap is not None and word.token is not None:
+            gone = range(swap.first, swap.last + 1)
+            found = [w for w in found if w.token is None or w.token.i not in gone]
+            found += _instead_of(swap.mention, word.token)
+        elif word.token is None or word.token.i not in gone:
+            found.append(word)
+    return tuple(w for w in found if w.token is None or not _tie(w.token))
+
+
+def _swap(token: Token, reading: Reading) -> Swap | None:
+    """Return what stands for a word; None to leave it as it is."""
+    low = token.lower_
+    if low in _SPEAKER and token.pos_ == "PRON":
+        raise Unclear("the writer speaks: I, we, you")
+    if low in _THING | _MANY | _PERSON and token.tag_ in ("PRP", "PRP$"):
+        return _pronoun(token, reading)
+    if low == "the" and token.dep_ == "det":
+        return definite(token, reading)
+    if token.pos_ == "PROPN":
+        return surname(token, reading)
+    _pointing(token, reading)
+    return None
+
+
+def _pointing(token: Token, reading: Reading) -> None:
+    """Refuse "this", "the other", "then": they have no name that could stand for them."""
+    low = token.lower_
+    if low in _POINTING and token.dep_ in ("det", "nsubj", "nsubjpass", "dobj", "pobj", "predet", "amod", "attr"):
+        _this(token)
+    if low in _OTHERS:
+        _other(token, reading.before(token))
+    if low in _BACKWARD and token.dep_ in ("advmod", "pcomp") and not _tie(token):
+        raise Unclear("a time or place told before: then, earlier, here")
+
+
+def _tie(token: Token) -> bool:
+    return token.lower_ in _TIES and token.dep_ == "advmod" and not any(True for _ in token.children)
+
+
+# --- pronouns --------------------------------------------------------------------------------------
+
+
+def _pronoun(token: Token, reading: Reading) -> Swap | None:
+    if _empty(token) or _named_inside(token, reading):
+        return None
+    mention = _antecedent(token, reading.memory)
+    if mention is None:
+        raise Unclear("a pronoun whose name is not certain")
+    return Swap(mention, token.i, token.i)
+
+
+def _empty(token: Token) -> bool:
+    """Tell whether this is the "it" of "It is hard to say", which stands for nothing."""
+    if token.lower_ != "it":
+        return False
+    verb = token.head
+    return token.dep_ == "expl" or (
+        token.i != verb.left_edge.i
+        and verb.pos_ == "ADJ"
+        and any(c.dep_ in ("advcl", "xcomp", "ccomp") for c in verb.children)
+    )
+
+
+def _named_inside(token: Token, reading: Reading) -> bool:
+    """Tell whether a noun that the pronoun can stand for comes before it in the statement.
+
+    For the subject of it all, and for what is part of that, the noun has to be a part of the subject as well.
+    """
+    before = reading.before(token)
+    subject = next((t for t in (token, *token.ancestors) if _is_subject(t) and t.head == reading.root), None)
+    if subject is not None:
+        before = [t for t in before if subject.is_ancestor(t)] if subject != token else []
+    return any(_class(t) == _class(token) or _agrees(token, t) for t in before if _can_be_meant(t))
+
+
+def _can_be_meant(token: Token) -> bool:
+    return bool(_class(token)) or (token.pos_ in ("NOUN", "PROPN") and token.dep_ != "compound")
+
+
+def _is_subject(token: Token) -> bool:
+    return token.dep_ in ("nsubj", "nsubjpass")
+
+
+def _class(token: Token) -> int:
+    """Return which sort of pronoun a word is, 0 for none."""
+    return next((n for n, sort in enumerate((_THING, _MANY, _PERSON), 1) if token.lower_ in sort), 0)
+
+
+def _agrees(pronoun: Token, noun: Token) -> bool:
+    low = pronoun.lower_
+    if low in _PERSON:
+        return (
+            noun.ent_type_ == "PERSON" or noun.lemma_.lower() in HUMAN or (noun.pos_ == "PROPN" and not noun.ent_type_)
+        )
+    if low in _MANY:
+        return noun.tag_ in ("NNS", "NNPS") or noun.ent_type_ == "ORG" or any(c.dep_ == "conj" for c in noun.children)
+    single = noun.tag_ in ("NN", "NNP") and noun.ent_type_ not in ("PERSON", "DATE", "TIME")
+    return single and noun.lemma_.lower() not in HUMAN
+
+
+def _antecedent(token: Token, memory: Memory) -> Mention | None:
+    low = token.lower_
+    leads = token.dep_ in ("nsubj", "nsubjpass", "poss")
+    if not leads or low in _REFLEXIVE:
+        return None
+    if low in _PERSON:
+        return _only_person(memory)
+    focus = memory.subject
+    if focus is None or len(focus.tokens) > 7:
+        return None
+    rivals = [t for t in memory.objects if _agrees(token, t) and t not in focus.tokens]
+    return focus if _agrees(token, focus.head) and not rivals and not _is_person(focus) else None
+
+
+def _only_person(memory: Memory) -> Mention | None:
+    """Return the one person that was spoken of last, by the full name."""
+    if memory.humans:
+        return None
+    known = {(_full(m, memory) or m).text: (_full(m, memory) or m) for m in memory.persons}
+    if memory.subject is not None and _is_person(memory.subject):
+        known[memory.subject.text] = memory.subject
+    if len(known) != 1:
+        return None
+    return next(iter(known.values()))
+
+
+def _is_person(mention: Mention) -> bool:
+    return mention.head.ent_type_ == "PERSON"
+
+
+def _full(mention: Mention, memory: Memory) -> Mention | None:
+    return memory.person(mention.tokens[-1].text) if mention.tokens[-1].pos_ == "PROPN" else None
+
+
+def _instead_of(mention: Mention, token: Token) -> list[Word]:
+    of = token.head if token.lower_ == "the" else token
+    swapped = instead(mention.tokens, mention.head, of)
+    if token.lower_ in _POSSESSIVE and token.tag_ == "PRP$":
+        last = swapped[-1]
+        swapped[-1] = Word(last.text + ("'" if last.text.endswith("s") else "'s"), last.token, "", True, last.place)
+    first = swapped[0]
+    if first.text == "The" and token.i > 0:
+        swapped[0] = Word("the", first.token, "", first.spaced, first.place)
+    return swapped
+
+
+# --- this, that, the other -------------------------------------------------------------------------
+
+
+def _this(token: Token) -> None:
+    if token.lower_ in ("those", "that") and any(c.dep_ in ("prep", "relcl", "acl") for c in token.children):
+        return
+    if token.lower_ == "that" and token.tag_ in ("WDT", "IN"):
+        return
+    if token.lower_ == "such" and any(t.lower_ == "as" for t in token.children):
+        return
+    if token.lower_ == "such" and token.i + 1 < len(token.doc) and token.nbor().lower_ == "as":
+        return
+    raise Unclear("this, that, these or those")
+
+
+def _other(token: Token, before: list[Token]) -> None:
+    low = token.lower_
+    follows = any(c.dep_ == "prep" and c.lower_ == "of" for c in token.children)
+    joined = low in ("both", "either", "neither") and token.dep_ in ("preconj", "cc")
+    said_of_more = low in ("other", "others") and len(before) > 3 and not _the(token) and not leads(_noun_of(token))
+    counted = low == "one" and (token.dep_ in ("nummod", "compound", "quantmod") or follows)
+    each = low == "each" and token.dep_ == "det" and len(before) > 3
+    if not (follows or joined or said_of_more or counted or each or _each_other(token)):
+        raise Unclear("both, each, other, same: of what was told before")
+
+
+def _the(token: Token) -> bool:
+    noun = token if token.pos_ in ("NOUN", "PRON") else token.head
+    return any(c.dep_ == "det" and c.lower_ in ("the", "an") for c in noun.children)
+
+
+def _noun_of(token: Token) -> Token:
+    return token if token.pos_ == "NOUN" else token.head
+
+
+def _each_other(token: Token) -> bool:
+    return (
+        token.lower_ in ("each", "other") and "each other" in token.doc[max(0, token.i - 1) : token.i + 2].text.lower()
+    )

@@ -1,0 +1,73 @@
+"""Names that are cut short: "the treaty" is given back its name, "Bolton" the first name."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from tutor.drafting.reading import Reading, Swap, Unclear, leads
+
+_IDENTITY = frozenset(
+    "existing original new old same other former latter previous following next resulting current entire whole very "
+    "first second third last final present proposed big small large young".split()
+)
+_EVERYBODY = frozenset(
+    "world sun moon earth sky sea ocean universe public future past present planet equator internet environment "
+    "economy climate atmosphere government police army state law body brain heart skin blood north south east west "
+    "poles time day night morning evening end beginning rest middle top bottom surface ground air water weather "
+    "countryside century year poor rich".split()
+)
+
+
+def definite(the: Token, reading: Reading) -> Swap | None:
+    """Look at "the treaty": told apart by its own words, known to everybody, or the only named one; else unclear."""
+    noun = the.head
+    if noun.pos_ != "NOUN" or noun.i < the.i:
+        return None
+    if _told_apart(noun, set(reading.tokens())):
+        return None
+    lemma, memory = noun.lemma_.lower(), reading.memory
+    named = memory.named(lemma)
+    marks = [t for t in noun.lefts if t.i > the.i]
+    if named is not None and all(t.lower_ in _IDENTITY for t in marks):
+        return Swap(named, the.i, noun.i)
+    if lemma in memory.generic or (lemma in _EVERYBODY and lemma not in memory.introduced):
+        return None
+    known = all(t.lower_ not in _IDENTITY for t in marks) and lemma not in memory.introduced
+    if marks and known and (not leads(noun) or noun.head.tag_ in ("VBZ", "VBP")):
+        return None
+    raise Unclear("“the …” that was told before")
+
+
+def _told_apart(noun: Token, kept: set[Token]) -> bool:
+    for child in noun.children:
+        if child not in kept:
+            continue
+        if child.i > noun.i and child.dep_ in ("prep", "relcl", "acl", "appos") and any(True for _ in child.children):
+            return True
+        if child.i < noun.i and (
+            child.pos_ == "PROPN" or child.ent_type_ in ("NORP", "GPE", "DATE") or child.dep_ == "poss"
+        ):
+            return True
+        if child.tag_ in ("JJS", "RBS") or any(g.tag_ in ("RBS", "JJS") for g in child.children):
+            return True
+    return False
+
+
+# --- Bolton → John Bolton --------------------------------------------------------------------------
+
+
+def surname(token: Token, reading: Reading) -> Swap | None:
+    """Look at a person's last name alone: it is given the full one, once in a statement."""
+    if token.ent_type_ != "PERSON" or token.dep_ in ("compound", "nmod") or _has_first_name(token):
+        return None
+    full = reading.memory.person(token.text)
+    if full is None or any(t.text == full.tokens[0].text for t in reading.tokens()):
+        return None
+    first = token.i - 1 if token.i and token.nbor(-1).text in ("Mr.", "Mrs.", "Ms.", "Mr", "Mrs", "Ms") else token.i
+    return Swap(full, first, token.i)
+
+
+def _has_first_name(token: Token) -> bool:
+    return any(
+        c.dep_ in ("compound", "nmod") and c.text not in ("Mr.", "Mrs.", "Ms.", "Mr", "Mrs") for c in token.children
+    )

@@ -1,0 +1,136 @@
+"""Sentences → units: stretches that can be parsed alone, without brackets, dashes and asides.
+
+A small parser loses the main fact of a sentence to what is put in between; the asides are taken out before it looks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tutor.model import SAME_MARKS, Article, Sentence
+
+_BRACKET = re.compile(r"\s*\(([^()]*)\)")
+_FOOTNOTE = re.compile(r"\s*\[(?:\d{1,3}|[a-z]|note \d+|citation needed)\]")
+_DASH = re.compile(r"\s+[–—-]{1,2}\s+|\s*—\s*|\s+—|(?<=[a-z,])–(?=[a-z])")
+_HARD = re.compile(r";\s+|:\s+(?=(?:the|a|an|it|they|he|she|we|this|that|these|if|when|in|just)\b)", re.IGNORECASE)
+_ASIDE = (
+    r"(?:however|moreover|furthermore|meanwhile|nevertheless|nonetheless|consequently|therefore|thus|instead|indeed|"
+    r"of course|in fact|in turn|in addition|for example|for instance|for one thing|for another|in other words|"
+    r"as a result|by contrast|in contrast|on the other hand|on the one hand|at the same time|finally|lastly|firstly|"
+    r"secondly|thirdly|if anything|after all|in short|that said|all in all|to be sure|interestingly|surprisingly|"
+    r"not surprisingly|unsurprisingly|similarly|likewise|additionally|hence|still|besides|sadly|fortunately|"
+    r"unfortunately|notably|importantly|again|overall|in general|generally|too|as well|then|next|also|accordingly|"
+    r"in particular|in summary|as such|to date|so far|ultimately|eventually|today|"
+    r"nowadays|currently|recently|in recent years|right now|"
+    r"in recent decades|these days|at present|first|second|third|more recently|until recently|of late|perhaps)"
+)
+_OPENING = re.compile(rf"^(?:(?:and|but|so|yet|or)\s+(?![a-z]+ or\b),?\s*)?(?:{_ASIDE},\s+)*", re.IGNORECASE)
+_CONJUNCTION = re.compile(r"^(?:and|but|so|yet|or|because),?\s+(?=[a-z\"'])", re.IGNORECASE)
+_INSIDE = re.compile(rf",\s+(?:{_ASIDE}|meanwhile),(?=\s)|,\s+(?:{_ASIDE})(?=[.!;]|$)", re.IGNORECASE)
+_NOWADAYS = re.compile(
+    r"\s+(?:currently|nowadays|recently|today|in recent (?:years|decades|months|times)|right now|these days|at present|"
+    r"actually|also|too)\b(?=[\s,.]|$)(?!\s*'s\b)",
+    re.IGNORECASE,
+)
+_LONGEST = 700
+"""Letters of a sentence that is worth parsing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A stretch of a sentence as it goes to the parser.
+
+    `start` and `end` say where it stands in its paragraph; `glosses` are the bracketed words that were taken out, each
+    with the offset in `text` behind which it stood; `last` is whether the sentence ends here.
+    """
+
+    sentence: Sentence
+    text: str
+    start: int
+    end: int
+    glosses: tuple[tuple[int, str], ...] = ()
+    whole: bool = True
+
+
+def units(article: Article) -> Iterator[Unit]:
+    """Yield the units of an article, in reading order."""
+    for sentence in article.sentences:
+        yield from units_of(sentence)
+
+
+def units_of(sentence: Sentence) -> Iterator[Unit]:
+    """Yield the stretches of a sentence that can be read alone; none of a question, a cry or a torn one.
+
+    >>> s = Sentence(1, 0, 75, "However, the river Nile – the longest – is wide (3 km); it floods every summer.")
+    >>> [u.text for u in units_of(s)]
+    ['the river Nile is wide.', 'it floods every summer.']
+    """
+    if len(sentence.text) > _LONGEST or not _sound(sentence.text):
+        return
+    stretches = list(_stretches(sentence.text))
+    for start, end, text in stretches:
+        clean, glosses = _without_brackets(text)
+        if len(clean.split()) > 2:
+            yield Unit(sentence, clean, sentence.start + start, sentence.start + end, glosses, len(stretches) == 1)
+
+
+def _sound(text: str) -> bool:
+    """Tell whether a sentence says something: whole, with its quotation marks closed, and no question."""
+    plain = _FOOTNOTE.sub("", text.translate(SAME_MARKS))
+    closed = plain.count('"') % 2 == 0 and plain.count("(") == plain.count(")") and "[" not in plain
+    return closed and plain.rstrip("\"')").endswith((".", ":")) and "..." not in plain and "?" not in plain
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield (start, end, text) of the parts between semicolons, colons and single dashes; what two dashes enclose is
+    left out.
+    """
+    for start, end in _split(text, _HARD):
+        part = text[start:end]
+        dashes = [m for m in _DASH.finditer(part) if not _in_bracket(part, m.start())]
+        if len(dashes) == 2:
+            first, last = dashes
+            comma = "," if part[: first.start()].startswith("In ") and "," not in part[: first.start()] else ""
+            yield start, end, f"{part[: first.start()]}{comma} {part[last.end() :]}"
+        elif len(dashes) == 1:
+            yield start, start + dashes[0].start(), part[: dashes[0].start()]
+            yield start + dashes[0].end(), end, part[dashes[0].end() :]
+        elif not dashes:
+            yield start, end, part
+
+
+def _split(text: str, mark: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    start = 0
+    for match in mark.finditer(text):
+        if not _in_bracket(text, match.start()) and text[: match.start()].count('"') % 2 == 0:
+            yield start, match.start()
+            start = match.end()
+    yield start, len(text)
+
+
+def _in_bracket(text: str, at: int) -> bool:
+    return text.count("(", 0, at) > text.count(")", 0, at)
+
+
+def _without_brackets(text: str) -> tuple[str, tuple[tuple[int, str], ...]]:
+    plain = _FOOTNOTE.sub("", text.translate(SAME_MARKS)).strip()
+    if plain.startswith("(") and plain.endswith(")"):
+        plain = plain[1:-1]
+    plain = _tidied(plain)
+    glosses: list[tuple[int, str]] = []
+    clean = ""
+    at = 0
+    for match in _BRACKET.finditer(plain):
+        clean += plain[at : match.start()]
+        glosses.append((len(clean), match[1].strip()))
+        at = match.end()
+    clean = (clean + plain[at:]).rstrip(" ,:;")
+    return clean if clean.endswith((".", '."')) else f"{clean}.", tuple(glosses)
+
+
+def _tidied(text: str) -> str:
+    """Return the text without words that only tie it to what stands before, or to the day it was written."""
+    text = _CONJUNCTION.sub("", _OPENING.sub("", text))
+    return _NOWADAYS.sub("", _INSIDE.sub("", text))
