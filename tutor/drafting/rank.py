@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from tutor.drafting.answers import Answer
+from tutor.drafting.answer import Answer
 from tutor.drafting.model import Draft
 from tutor.model import Fact
 from tutor.text import lemma, normal, words

@@ -9,7 +9,8 @@ from itertools import islice
 from spacy.tokens import Doc, Token
 
 from tutor.checks.view import told
-from tutor.drafting.answers import Answer, answers
+from tutor.drafting.answer import Answer
+from tutor.drafting.answers import answers
 from tutor.drafting.clauses import SUBJECTS, Clause, clauses, noun_phrase
 from tutor.drafting.gate import sifted
 from tutor.drafting.memory import Memory, Mention, follow, note
@@ -17,7 +18,8 @@ from tutor.drafting.model import Draft, Drafted
 from tutor.drafting.parsing import parsed
 from tutor.drafting.phrases import Word, compose
 from tutor.drafting.rank import distinct, ranked, score
-from tutor.drafting.references import Unclear, resolved
+from tutor.drafting.reading import Unclear
+from tutor.drafting.references import resolved
 from tutor.drafting.units import Unit, units
 from tutor.model import Article, Fact
 from tutor.places import places
