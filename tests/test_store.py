@@ -118,12 +118,15 @@ def test_an_older_sqlite_file_is_copied_before_it_is_migrated(tmp_path: Path, mo
     old = open_store(f"sqlite:///{file}")
     old.write(add_learner("ann"))
     use_steps(monkeypatch, MORE)
-    for copy in ("passage.v6.db", "passage.v6-1.db"):  # `old` is still open: what it wrote last is in the copy
+    for copy in (
+        f"passage.v{len(STEPS)}.db",
+        f"passage.v{len(STEPS)}-1.db",
+    ):  # `old` is still open: what it wrote last is in the copy
         open_store(f"sqlite:///{file}").close()
         with sqlite3.connect(tmp_path / copy) as kept:
             assert kept.execute("SELECT MAX(number) FROM schema_steps").fetchone() == (len(STEPS),)
             assert kept.execute("SELECT id FROM learners").fetchall() == [("ann",)]
-        old.write(lambda c: c.exec_driver_sql("DELETE FROM schema_steps WHERE number > 6"))
+        old.write(lambda c: c.exec_driver_sql(f"DELETE FROM schema_steps WHERE number > {len(STEPS)}"))
         old.write(lambda c: c.exec_driver_sql("ALTER TABLE learners DROP COLUMN colour"))
     old.close()
 

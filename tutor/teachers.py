@@ -27,11 +27,15 @@ _GROUPS, _GROUP = 3, 4  # 52 random bits, and a dash where the eye wants one
 _FORGET_AT = 10_000  # addresses; an attacker's must not fill the memory
 
 
+class NotATeacher(Exception):  # noqa: N818 - nobody's mistake: a pass has expired, or somebody tries a door
+    """Somebody else asked for what only a teacher may do; nothing was done."""
+
+
 @dataclass(frozen=True, slots=True)
 class Teacher:
     """Somebody whom the server has found to be a teacher, `until` when that holds, and the name of their account.
 
-    Actions that only a teacher may do take one and look at it again: `is_teacher`.
+    Actions that only a teacher may do take one and look at it again: `must_teach`.
     """
 
     until: datetime
@@ -45,6 +49,12 @@ def is_teacher(teacher: Teacher | None, now: datetime) -> bool:
     (False, False)
     """
     return teacher is not None and now < teacher.until
+
+
+def must_teach(teacher: Teacher | None, now: datetime) -> None:
+    """Raise NotATeacher unless this is a teacher still; the first line of every action for teachers."""
+    if not is_teacher(teacher, now):
+        raise NotATeacher
 
 
 # --- the passcode ----------------------------------------------------------------------------------

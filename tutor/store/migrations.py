@@ -84,6 +84,24 @@ STEPS: tuple[Step, ...] = (
                 at TIMESTAMPTZ NOT NULL, {_turn_of("turns")})""",
         ),
     ),
+    Step(
+        "live classes: where each stands, who is in it, what was answered in each vote",
+        (
+            """CREATE TABLE classes (
+                code TEXT PRIMARY KEY, bank TEXT NOT NULL, pace TEXT NOT NULL, questions TEXT NOT NULL,
+                state TEXT NOT NULL, at INTEGER NOT NULL, vote INTEGER NOT NULL, version INTEGER NOT NULL,
+                made TIMESTAMPTZ NOT NULL, touched TIMESTAMPTZ NOT NULL)""",
+            """CREATE TABLE class_members (
+                code TEXT NOT NULL REFERENCES classes ON DELETE CASCADE, member TEXT NOT NULL,
+                learner TEXT NOT NULL, name TEXT NOT NULL, called TEXT NOT NULL, removed BOOLEAN NOT NULL,
+                lesson TEXT REFERENCES lessons ON DELETE SET NULL, joined TIMESTAMPTZ NOT NULL,
+                PRIMARY KEY (code, member), UNIQUE (code, learner), UNIQUE (code, called))""",
+            """CREATE TABLE class_answers (
+                code TEXT NOT NULL, member TEXT NOT NULL, question INTEGER NOT NULL, vote INTEGER NOT NULL,
+                given TEXT NOT NULL, at TIMESTAMPTZ NOT NULL, PRIMARY KEY (code, member, question, vote),
+                FOREIGN KEY (code, member) REFERENCES class_members ON DELETE CASCADE)""",
+        ),
+    ),
 )
 
 

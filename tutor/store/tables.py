@@ -133,3 +133,42 @@ reviews = Table(
     Column("outcome", Words),
     Column("at", Moment),
 )
+
+classes = Table(
+    "classes",
+    _META,
+    Column("code", Words, primary_key=True),
+    Column("bank", Words),
+    Column("pace", Words),
+    Column("questions", Words),
+    Column("state", Words),
+    Column("at", Integer),
+    Column("vote", Integer),
+    Column("version", Integer),
+    Column("made", Moment),
+    Column("touched", Moment),
+)
+
+members = Table(
+    "class_members",
+    _META,
+    Column("code", Words, primary_key=True),
+    Column("member", Words, primary_key=True),
+    Column("learner", Learner),
+    Column("name", Words),
+    Column("called", Words),
+    Column("removed", Boolean),
+    Column("lesson", Words),
+    Column("joined", Moment),
+)
+
+answers = Table(
+    "class_answers",
+    _META,
+    Column("code", Words, primary_key=True),
+    Column("member", Words, primary_key=True),
+    Column("question", Integer, primary_key=True),
+    Column("vote", Integer, primary_key=True),
+    Column("given", Words),
+    Column("at", Moment),
+)
