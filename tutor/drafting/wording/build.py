@@ -1,0 +1,108 @@
+"""A clause and a question phrase → the question: what moves to the front, what changes its form, what stays."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from tutor.drafting.wording import verbs
+from tutor.drafting.wording.clause import Clause
+from tutor.drafting.wording.phrase import Phrase
+from tutor.drafting.wording.saying import Piece, question
+from tutor.drafting.wording.target import Target
+
+_LIMITS = frozenset("mainly mostly only primarily largely chiefly especially predominantly".split())
+
+
+def ask(clause: Clause, target: Target, phrase: Phrase) -> str:
+    """Return the question."""
+    removed = phrase.removed(target)
+    if target.first in clause.subject:
+        return question(_about_subject(clause, target, phrase, removed))
+    return question(_inverted(clause, target, phrase, removed))
+
+
+def _about_subject(clause: Clause, target: Target, phrase: Phrase, removed: frozenset[int]) -> list[Piece]:
+    """Put the phrase where the answer was: a question about the subject keeps the order of the words."""
+    subject: list[Piece] = []
+    for token in clause.subject:
+        if token.i == target.first.i:
+            subject += phrase.words
+        elif token.i not in removed or (target.prep is not None and token.i == target.prep.i):
+            subject.append(token)
+    whole = clause.head in target.unit
+    rest = _single(clause) if phrase.bare and whole else list(clause.rest)
+    return [*subject, *rest, *_front(clause, removed)]
+
+
+def _single(clause: Clause) -> list[Piece]:
+    """Return the rest with its verb in the singular: "What has slowed …"."""
+    finite = (verbs.auxiliaries(clause.verb) or [clause.verb])[0]
+    return [verbs.singular(t) if t.i == finite.i else t for t in clause.rest]
+
+
+def _inverted(clause: Clause, target: Target, phrase: Phrase, removed: frozenset[int]) -> list[Piece]:
+    """Put the phrase first, then the auxiliary, then the subject."""
+    operator = clause.operator
+    early = [t for t in clause.rest if t.i in _limiting(target)]
+    rest: list[Piece] = []
+    for token in clause.rest:
+        if token.i == target.first.i and phrase.instead:
+            rest.append(phrase.instead)
+        if token == clause.verb and token != operator:
+            rest += early
+        if token.i not in removed and token != operator and token not in early:
+            rest.append(verbs.base(token) if operator is None and token == clause.verb else token)
+    first: Piece = operator if operator is not None else verbs.do_form(clause.verb)
+    first, rest = _contracted(first, rest) if phrase.words[0] == "why" else (first, rest)
+    return [*phrase.opening(target), first, *clause.subject, *rest, *_front(clause, removed)]
+
+
+def _limiting(target: Target) -> frozenset[int]:
+    """Return the place of the "mainly" of "live mainly in the south", which stays with the verb."""
+    first = target.prep if target.prep is not None else target.first
+    before = first.doc[first.i - 1] if first.i else None
+    return frozenset({before.i}) if before is not None and before.lower_ in _LIMITS else frozenset()
+
+
+def _contracted(first: Piece, rest: list[Piece]) -> tuple[Piece, list[Piece]]:
+    """Say "Why can't sound travel …" rather than "Why can sound not travel …"."""
+    if (
+        isinstance(first, Token)
+        and first.lower_ == "can"
+        and rest
+        and isinstance(rest[0], Token)
+        and rest[0].dep_ == "neg"
+    ):
+        return "can't", rest[1:]
+    return first, rest
+
+
+def _front(clause: Clause, removed: frozenset[int]) -> Sequence[Piece]:
+    """Return what stood before the subject; in a question it stands last."""
+    kept = [t for t in clause.front if t.i not in removed]
+    while kept and kept[-1].is_punct:
+        kept.pop()
+    return kept
+
+
+def active(clause: Clause, target: Target, phrase: Phrase) -> str:
+    """Return "Who wrote Emma?" for "Emma was written by Jane Austen.", or "" when that cannot be done safely."""
+    verb, prep = clause.verb, target.prep
+    helpers = verbs.auxiliaries(verb)
+    if prep is None or prep.dep_ != "agent" or prep.head != verb or len(helpers) != 1 or helpers[0].dep_ != "auxpass":
+        return ""
+    if any(t.dep_ in ("dobj", "neg") for t in verb.children):
+        return ""
+    if helpers[0].lower_ in ("was", "were"):
+        form = verbs.past_of(verb)
+    elif helpers[0].lower_ in ("is", "are"):
+        form = verbs.third_person(verbs.base(verb))
+    else:
+        return ""
+    removed = phrase.removed(target) | {prep.i, helpers[0].i, verb.i}
+    particle = [t for t in verb.rights if t.dep_ == "prt"]
+    before = [t for t in clause.rest if t.i < verb.i and t.i not in removed]
+    after = [t for t in clause.rest if t.i > verb.i and t.i not in removed and t not in particle]
+    return question([*phrase.words, *before, form, *particle, *clause.subject, *after, *_front(clause, removed)])

@@ -1,0 +1,187 @@
+"""How many, how long, how much, what percentage: the phrases that ask for numbers and quantities."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from tutor.drafting.wording.phrase import Phrase
+from tutor.drafting.wording.tables import MEASURES, SHARES
+from tutor.drafting.wording.target import Target
+
+_SIZES = frozenset("long high tall wide deep thick old far heavy large big fast".split())
+_LATER = frozenset("later ago earlier after before".split())
+_TIME = frozenset("second minute hour day week fortnight month year decade century".split())
+_WAY = frozenset("kilometre kilometer km mile metre meter m foot yard light-year".split())
+_MASS = frozenset("kilogram kilogramme kg gram gramme g tonne ton pound ounce lb".split())
+_LASTING = frozenset("last take live spend sleep rest work run reign rule serve wait stay continue go remain".split())
+_MOVING = frozenset("travel run walk fly go stretch extend flow swim march sail drive jump throw".split())
+_PAYING = frozenset("cost pay spend earn charge raise invest donate lose make owe receive collect borrow save".split())
+_UNITS = {"km": "kilometres", "m": "metres", "cm": "centimetres", "mm": "millimetres", "kg": "kilograms", "g": "grams"}
+_ABOUT = frozenset("about around roughly approximately nearly almost some".split())
+_BOUNDS = ("more than", "less than", "fewer than", "at least", "at most", "up to", "over", "under")
+_MONEY = re.compile(r"[$€£¥]|\b(?:dollars?|euros?|pounds?|yen|rupees?|francs?|roubles?|pence|cents)\b")
+_PERCENT = re.compile(r"%|\bper ?cent\b|\bpercent")
+_OFTEN = re.compile(r"(?:once|twice|every|(?:three|four|five|six) times)\b.*\b(?:day|week|month|year|hour|days|years)$")
+
+
+def is_measure(target: Target) -> bool:
+    """Tell whether the answer is a quantity or a share, although its kind does not say so."""
+    text = target.text
+    if _PERCENT.search(text) or (_MONEY.search(text) and any(c.isdigit() for c in text)) or _OFTEN.match(text):
+        return True
+    if SHARES.search(text) and _behind(target, "of"):
+        return True
+    return any(t.like_num for t in target.span) and target.head.ent_type_ in ("QUANTITY", "MONEY", "PERCENT")
+
+
+def phrases(target: Target) -> Iterator[Phrase]:
+    """Yield the phrases that ask for this number or quantity, the best first."""
+    if target.role == "number":
+        yield from _how_many(target)
+    elif target.role == "measure" and target.noun is not None:
+        yield from _of_noun(target.noun)
+    elif target.head.dep_ == "attr" and (subject := _subject(target)) is not None and subject.lower_ in MEASURES:
+        yield Phrase(("what",))
+    elif _OFTEN.match(target.text):
+        yield Phrase(("how often",), prep="drop")
+    elif _PERCENT.search(target.text):
+        yield from _percentage(target)
+    elif _MONEY.search(target.text) and any(t.like_num for t in target.span):
+        yield from _money(target)
+    elif SHARES.search(target.text):
+        yield from _share(target)
+    else:
+        yield from _size(target)
+
+
+def _subject(target: Target) -> Token | None:
+    return next((t for t in target.head.head.lefts if t.dep_ == "nsubj"), None)
+
+
+def _of_noun(noun: Token) -> Iterator[Phrase]:
+    """Ask with the measure's own noun: what area, at what temperature, at what age."""
+    if any(t.dep_ not in ("det", "amod", "compound") for t in noun.lefts):
+        return
+    words = [t for t in noun.lefts if t.dep_ != "det"]
+    yield Phrase(("what", *words, noun))
+
+
+def _how_many(target: Target) -> Iterator[Phrase]:
+    """Ask for a number by what it counts: "how many moons"."""
+    noun = target.noun
+    if noun is None:
+        return
+    if noun.tag_ not in ("NNS", "NNPS") and noun.lower_ not in ("people", "species", "men", "women"):
+        return
+    before = [t.lower_ for t in target.unit if t.i < target.span[0].i]
+    behind = [t for t in target.unit if t.i > target.span[-1].i]
+    if (lead := _lead(before)) and (lead in _ABOUT | {"the"} or target.prep is None):
+        yield Phrase((*([lead] if lead != "the" else []), "how many", *behind))
+
+
+def _lead(before: list[str]) -> str:
+    """Return what stands before "how many": "about", "more than"; "the" stands for nothing, "" for a refusal."""
+    text = " ".join(before)
+    if not before or before[0] in ("the", "all", "these", "those"):
+        return "the" if len(before) < 2 else ""
+    if text in _ABOUT:
+        return "about" if text == "some" else text
+    return text if text in _BOUNDS else ""
+
+
+def _percentage(target: Target) -> Iterator[Phrase]:
+    lead = _lead([t.lower_ for t in target.unit if t.i < target.span[0].i])
+    before = [lead] if lead != "the" else []
+    if lead and (tail := _behind(target, "of")):
+        yield Phrase((*before, "what percentage", *tail), gone=frozenset(t.i for t in tail))
+    elif lead and target.prep is not None:
+        yield Phrase((*before, "what percentage"))
+
+
+def _share(target: Target) -> Iterator[Phrase]:
+    if tail := _behind(target, "of"):
+        yield Phrase(("what share", *tail), gone=frozenset(t.i for t in tail))
+
+
+def _behind(target: Target, prep: str) -> list[Token]:
+    """Return the phrase that follows the answer at once and opens with this preposition."""
+    after = target.head.doc[target.unit[-1].i + 1 : target.unit[-1].i + 2]
+    return sorted(after[0].subtree, key=lambda t: t.i) if after and after[0].lower_ == prep else []
+
+
+def _money(target: Target) -> Iterator[Phrase]:
+    verb = target.head.head if target.prep is None else target.prep.head
+    if verb.lemma_ in _PAYING or target.head.dep_ == "npadvmod" or verb.lemma_ in ("be", "sell", "buy", "purchase"):
+        yield Phrase(("how much",), prep="strand" if _verbal(verb) else "front")
+    if target.prep is not None:
+        yield Phrase(("how much",))
+        yield Phrase(("how much money",))
+    elif target.head.dep_ == "dobj":
+        yield Phrase(("how much money",))
+
+
+def _verbal(verb: Token) -> bool:
+    return verb.pos_ == "VERB"
+
+
+def _size(target: Target) -> Iterator[Phrase]:
+    unit, head = _unit_word(target), target.head
+    if not unit:
+        return
+    governor = head.head
+    size = next(
+        (t for t in head.head.rights if t.dep_ == "acomp" and t.lower_ in _SIZES and t.i == target.unit[-1].i + 1), None
+    )
+    if size is not None:
+        yield Phrase(("how", size), gone=frozenset({size.i}))
+        return
+    if head.dep_ == "npadvmod" and governor.lower_ in _SIZES | _LATER:
+        yield Phrase(("how", governor), gone=frozenset({governor.i}))
+        return
+    if not _bounds(target):
+        yield from _special(target, unit.lemma_.lower(), alone=target.unit[-1] == unit)
+    yield from _generic(target, unit)
+
+
+def _bounds(target: Target) -> bool:
+    """Tell whether "more than" or "up to" stands before the answer, outside it."""
+    return " ".join(t.lower_ for t in target.unit if t.i < target.span[0].i) in _BOUNDS
+
+
+def _special(target: Target, unit: str, *, alone: bool) -> Iterator[Phrase]:
+    verb = target.head.head if target.prep is None else target.prep.head
+    prep = target.prep.lower_ if target.prep is not None else ""
+    if alone and unit in _TIME and prep in ("", "for") and (verb.lemma_ in _LASTING or prep == "for"):
+        yield Phrase(("for how long",) if prep == "for" and verb.lemma_ not in _LASTING else ("how long",), prep="drop")
+    elif unit in _WAY and prep in ("", "for", "over") and verb.lemma_ in _MOVING:
+        yield Phrase(("how far",), prep="drop")
+    elif unit in _MASS and verb.lemma_ == "weigh":
+        yield Phrase(("how much",))
+    elif prep == "at" and re.search(r"\bper\b|/h|mph|\ban hour\b", target.text):
+        yield Phrase(("what speed",))
+    elif re.search(r"degrees|°", target.text) and prep in ("at", "to", "below", "above"):
+        yield Phrase(("what temperature",))
+
+
+def _generic(target: Target, unit: Token) -> Iterator[Phrase]:
+    """Ask by the unit: "how many miles"; grammatical wherever the quantity stood."""
+    if unit.tag_ not in ("NNS", "NN") or not target.text[:1].strip("$€£¥"):
+        return
+    name = _UNITS.get(unit.lower_, unit.lower_)
+    behind = [t for t in target.unit if t.i > unit.i]
+    before = [t.lower_ for t in target.unit if t.i < target.span[0].i]
+    if name.endswith("s") and (lead := _lead(before)):
+        adjectives = [
+            t for t in target.unit if t.i < unit.i and t.dep_ == "amod" and t.pos_ == "ADJ" and not t.like_num
+        ]
+        adjectives = [t for t in adjectives if t.lower_ not in ("more", "less", "least", "most", "fewer")]
+        yield Phrase((*([lead] if lead != "the" else []), "how many", *adjectives, name, *behind))
+
+
+def _unit_word(target: Target) -> Token | None:
+    """Return the word that names the unit: the head of a phrase that has a number in it."""
+    has_number = any(t.like_num or t.pos_ == "NUM" for t in target.span)
+    return target.head if has_number and target.head.pos_ in ("NOUN", "PROPN") else None
