@@ -51,7 +51,7 @@ def _load(text: str) -> tuple[Tree, bool]:
     """Return the tree, and whether it ended at a fault that is confined to its line."""
     reader, local = Reader(text), False
     try:
-        for event in _events(text):
+        for event in events(text):
             reader.take(event)
     except Stop as stop:
         reader.flaws.append(stop.flaw)
@@ -62,7 +62,8 @@ def _load(text: str) -> tuple[Tree, bool]:
     return Tree(reader.root, reader.places, reader.flaws), local
 
 
-def _events(text: str) -> Iterator[Any]:
+def events(text: str) -> Iterator[Any]:
+    """Yield YAML's events; raises yaml.MarkedYAMLError where the text is no YAML."""
     parser = yaml.CBaseLoader(text)
     while (event := parser.get_event()) is not None:
         yield event
