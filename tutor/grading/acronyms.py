@@ -10,7 +10,7 @@ from tutor.grading.phrases import Answer, Phrase
 
 def spelt_out(aligned: Alignment, answer: Answer, wording: Phrase) -> None:
     """Let "strategic arms reduction treaty" stand for START, and NPT for the words it abbreviates."""
-    for missing in [w for w in aligned.missing if 2 <= len(w.text) <= 7 and w.text in wording.names]:
+    for missing in [w for w in aligned.missing if 2 <= len(w.text) <= 7 and w.text.upper() in wording.text]:
         run = _expansion(missing.text, answer)
         if run:
             aligned.missing.remove(missing)

@@ -9,7 +9,7 @@ from tutor.grading.phrases import Answer, Phrase
 from tutor.grading.reasons import verdict
 from tutor.grading.reference import Reference
 from tutor.grading.tables.grammar import BREAKS, GENERIC, TITLES
-from tutor.grading.tables.relations import CAPITAL_OF, COUNTRY_OF, PEOPLE
+from tutor.grading.tables.relations import CAPITAL_OF, COUNTRY_OF, PEOPLE, wider
 from tutor.grading.tokens import Word
 from tutor.model import Verdict
 
@@ -88,6 +88,8 @@ def _subject_verb(asked: Sequence[Word]) -> int:
 
 def _rival_first(answer: Answer, best: Alignment, wording: Phrase, reference: Reference) -> bool:
     """Tell that somebody else is named, and the right one only in what is added: Scott, a month before Amundsen."""
+    if answer.corrected:
+        return False
     first = 0
     while first + 1 < len(answer.words) and not _breaks(answer, first + 1):
         first += 1
@@ -98,7 +100,16 @@ def _rival_first(answer: Answer, best: Alignment, wording: Phrase, reference: Re
         return False
     rivals = [w for p, w in enumerate(said) if _rival(w, wording, reference) and not _owner(answer, p)]
     rest = [w for w in said if not w.function and w not in rivals]
-    return bool(rivals) and all(w.lemma in reference.asked.lemmas or w.text in TITLES for w in rest)
+    if not rivals:
+        return 0 < len(rest) <= 2 and all(_other_thing(w, wording, reference) for w in rest)
+    return all(w.lemma in reference.asked.lemmas or w.text in TITLES for w in rest)
+
+
+def _other_thing(one: Word, wording: Phrase, reference: Reference) -> bool:
+    """Tell a thing that the passage speaks of, and neither beside the key nor as what the key is."""
+    near = {w.lemma for w in reference.beside} | reference.asked.lemmas | wording.lemmas
+    kind = wider(*(w.lemma for w in wording.content))
+    return one.lemma in reference.told.lemmas and one.lemma not in near and one.lemma not in kind
 
 
 def _owner(answer: Answer, place: int) -> bool:

@@ -18,6 +18,9 @@ def sides(answer: Answer) -> list[Answer]:
     marks = [i for i, t in enumerate(answer.tokens) if t == "?"]
     if not cuts and len(marks) > 1:
         cuts = marks
+    maybes = [i for i, t in enumerate(answer.tokens) if t in ("maybe", "perhaps", "possibly")]
+    if not cuts and len(maybes) > 1:
+        cuts = maybes[1:]
     if not cuts:
         return []
     parts = []

@@ -66,13 +66,18 @@ def _denied(answer: Answer, reference: Reference) -> Verdict | None:
     """Object to a "did not" before a verb of the statement or the question, where those say that it did."""
     for place in answer.clause_denied:
         following = [w for w in answer.words[place + 1 : place + 4] if not w.function][:1]
-        if following and _told(following[0], reference) and not reference.negative:
+        if following and _deed(following[0], reference) and not reference.negative:
             return verdict("negated")
     return None
 
 
-def _told(one: Word, reference: Reference) -> bool:
-    return one.lemma in reference.asked.lemmas or one.lemma in reference.told.lemmas
+def _deed(one: Word, reference: Reference) -> bool:
+    """Tell a word of the question, or one of the passage that is no name and no noun that could be the answer."""
+    if one.lemma in reference.asked.lemmas:
+        return True
+    if one.value is not None:
+        return False
+    return reference.sort not in ("name", "list") and one.lemma in reference.told.lemmas
 
 
 def _opposite(answer: Answer, reference: Reference) -> Verdict | None:

@@ -13,6 +13,7 @@ from tutor.grading.quantities import Quantity, quantities
 from tutor.grading.reading import MAX_GIVEN, no_answer, read
 from tutor.grading.reasons import verdict
 from tutor.grading.reference import Reference
+from tutor.grading.stance import committed
 from tutor.model import Verdict
 from tutor.text import squeezed
 
@@ -39,6 +40,8 @@ def grade(given: str, reference: Reference) -> Verdict:
     answer = read(given)
     if reference.asked_negative:  # "who cannot be vaccinated?" - "babies can't" denies nothing
         answer.denied, answer.clause_denied = answer.narrowly, ()
+    if reference.sort not in ("prose", "points"):
+        answer = committed(answer, reference)
     if not answer.words:
         return verdict("plea" if answer.pleaded else "no-answer")
     known = reference.exact.get(squeezed(" ".join(answer.tokens))) if len(answer.tokens) < 60 else None

@@ -12,7 +12,7 @@ from tutor.grading.tables.relations import OPPOSITES
 from tutor.model import Verdict
 
 _OPENING, _CLOSING = frozenset("(["), frozenset(")]")
-NAMED = 0.7
+NAMED = 0.6
 """Share of an item's wording that names it."""
 _RELATIVE = frozenset("which who that because so since as for when while if according".split())
 

@@ -113,11 +113,12 @@ def _undecided(answer: Answer, right: Quantity, rivals: list[Quantity]) -> bool:
     for rival in rivals:
         low, high = sorted((right.end, rival.start) if rival.start >= right.end else (rival.end, right.start))
         between = answer.tokens[low:high]
-        if set(between) & ALTERNATIVES or (rival.start > right.start and set(between) & _TAKING_BACK):
+        if set(between) & (ALTERNATIVES | _ALSO) or (rival.start > right.start and set(between) & _TAKING_BACK):
             return True
     return False
 
 
+_ALSO = frozenset({"maybe", "perhaps", "then"})
 _TAKING_BACK = frozenset("but though although actually really truth reality fact".split())
 
 
@@ -135,9 +136,9 @@ def _said(code: str, reference: Reference) -> Verdict:
 def judge_date(answer: Answer, reference: Reference) -> Verdict:
     """Judge day, month and year: all there, some missing, or one wrong."""
     key = reference.dates[0]
-    found = dates(fold(answer.text), answer.tokens) or _year_only(answer, reference)
+    found = _claimed_dates(answer) or _year_only(answer, reference)
     if not found:
-        return verdict("different")
+        return verdict("negated" if answer.denied else "different")
     if _two_days(answer):
         return verdict("undecided")
     if _bounded_date(answer, reference):
@@ -151,6 +152,15 @@ def judge_date(answer: Answer, reference: Reference) -> Verdict:
     if missing and any(not align(w.content, answer, w).missing for w in reference.wordings):
         return verdict("wording")  # another name of the day: the Ides of March
     return verdict("part-of-date", missing=" and the ".join(missing)) if missing else verdict("date")
+
+
+def _claimed_dates(answer: Answer) -> list[Date]:
+    """Return the dates that are not denied."""
+    if not answer.denied:
+        return dates(fold(answer.text), answer.tokens)
+    denied = {answer.at[p] for p in answer.denied}
+    kept = [t for at, t in enumerate(answer.tokens) if at not in denied]
+    return dates(" ".join(kept), kept)
 
 
 def _year_only(answer: Answer, reference: Reference) -> list[Date]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tutor.grading.tables.grammar import (
     AUXILIARIES,
@@ -150,12 +151,30 @@ def _harmless(tokens: Sequence[str], at: int) -> bool:
     """Tell that what follows still holds: not only, not until, not under 2; "no, it was" answers somebody."""
     if tokens[at + 1 : at + 2] and tokens[at + 1] in ("longer", "more"):
         return False
+    if _asks_back(tokens, at) or _no_other(tokens[at + 1 : at + 6]):
+        return True
     after = next((t for t in tokens[at + 1 : at + 3] if t not in ("the", "a", "yet")), "")
     return (
         after in UNDENYING
         or (after.endswith("er") and word(after).lemma != after)
         or list(tokens[at : at + 2]) == ["no", ","]
     )
+
+
+def _no_other(after: Sequence[str]) -> bool:
+    """Tell "none other than Geneva", "it can't be anything else than Geneva"."""
+    return any(pair in (("other", "than"), ("else", "than"), ("else", "but")) for pair in pairwise(after))
+
+
+def _asks_back(tokens: Sequence[str], at: int) -> bool:
+    """Tell "isn't it Geneva?": a question that hopes for yes."""
+    verb = tokens[at].replace("'", "")
+    return (
+        at == 0 and verb in _HOPING and tokens[1:2] != [] and tokens[1] in ("it", "that", "this", "he", "she", "they")
+    )
+
+
+_HOPING = frozenset("isnt wasnt arent werent".split())
 
 
 def _denies_clause(tokens: Sequence[str], at: int) -> bool:

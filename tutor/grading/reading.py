@@ -53,6 +53,11 @@ def read(given: str) -> Answer:
         text, pleaded = _without_pleas(text)
         tokens = cut(text.replace("\n", " ; "), MAX_TOKENS) if pleaded else tokens
     tokens, corrected = _last_word(_unwrapped(tokens))
+    return claim(text, tokens, corrected, pleaded)
+
+
+def claim(text: str, tokens: list[str], corrected: bool = False, pleaded: bool = False) -> Answer:
+    """Return what these tokens of an answer claim and deny."""
     at = [i for i, t in enumerate(tokens) if is_word_like(t)]
     words = [word(tokens[i]) for i in at]
     denied = denials(tokens, at)

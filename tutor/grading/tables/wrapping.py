@@ -181,6 +181,9 @@ i am not sure but
 not sure but
 not 100 % sure but
 i don't know but
+i don't know
+i dont know
+i do not know but
 i dont know but
 idk but
 i'm not sure
