@@ -10,7 +10,7 @@ from tutor.checks.view import standing
 from tutor.drafting.answer import LEADS, Answer, made
 from tutor.drafting.answers_figures import figures
 from tutor.drafting.answers_phrases import lists, phrases
-from tutor.drafting.clauses import CALLINGS, ROLES
+from tutor.drafting.tables import PLACE_HEADS, THING_HEADS, TITLES
 from tutor.model import Kind
 
 _KINDS: dict[str, tuple[Kind, float]] = {
@@ -32,11 +32,6 @@ _KINDS: dict[str, tuple[Kind, float]] = {
     "DATE": ("year", 0.9),
     "TIME": ("quantity", 0.6),
 }
-TITLES = (
-    ROLES
-    | CALLINGS
-    | frozenset("mr mr. mrs mrs. ms ms. dr dr. sir lord lady prince princess saint st st. general".split())
-)
 _CORES = frozenset(("NOUN", "PROPN", "ADJ", "NUM", "PUNCT", "PART", "VERB", "ADV", "CCONJ", "X", "ADP"))
 
 
@@ -78,6 +73,11 @@ def _name(ent: Span) -> Iterator[Answer]:
         return
     if len(whole) > len(span) and whole.root.pos_ != "PROPN":
         kind = "term"
+    last = whole[-1].lower_
+    if last in THING_HEADS:
+        kind, score = "place" if last in PLACE_HEADS else "term", 0.8
+    if _shared(whole.root):
+        score -= 0.25
     yield made(whole, kind, score)
 
 
@@ -87,7 +87,7 @@ def _trimmed(span: Span) -> Span | None:
     doc = span.doc
     while start < end and (doc[start].lower_ in LEADS or doc[start].is_punct):
         start += 1
-    while start < end and (doc[end - 1].text in ("'s", "'") or doc[end - 1].is_punct):
+    while start < end and (doc[end - 1].pos_ not in ("PROPN", "NOUN", "ADJ", "NUM", "X") or doc[end - 1].is_punct):
         end -= 1
     if start == end or not any(t.text[:1].isupper() or t.text[:1].isdigit() for t in doc[start:end]):
         return None
@@ -116,6 +116,13 @@ def _grown(span: Span) -> Span | None:
 
 def _is_title(token: Token) -> bool:
     return token.lower_ in TITLES or token.ent_type_ in ("NORP", "GPE", "ORG")
+
+
+def _shared(root: Token) -> bool:
+    """Tell whether a name is one of several: "Rochester" in "towns such as Rochester and Syracuse"."""
+    joined = root.dep_ == "conj" or any(c.dep_ == "conj" and c.pos_ in ("PROPN", "NOUN") for c in root.children)
+    example = any(a.lower_ in ("as", "like", "including") and a.dep_ == "prep" for a in root.ancestors)
+    return joined or example
 
 
 def _modifies(span: Span) -> bool:

@@ -69,9 +69,16 @@ def _quantity(ent: Span) -> Iterator[Answer]:
     if start > 0 and doc[start - 1].text == "$":
         start -= 1
     if start < end and any(c.isdigit() for c in doc[start:end].text) and doc[end - 1].pos_ != "ADP":
-        if end < len(doc) and doc[end].text == "-":
+        if (end < len(doc) and doc[end].text == "-") or _half_range(doc, start, end):
             return
         yield made(doc[start:end], "quantity", 0.85)
+
+
+def _half_range(doc: Doc, start: int, end: int) -> bool:
+    """Tell whether this is one end of "nine to twelve hours"."""
+    before = start > 1 and doc[start - 1].lower_ in ("to", "and", "or", "-") and doc[start - 2].pos_ == "NUM"
+    behind = end + 1 < len(doc) and doc[end].lower_ in ("to", "and", "or", "-") and doc[end + 1].pos_ == "NUM"
+    return before or behind
 
 
 def _count(token: Token) -> Iterator[Answer]:
@@ -90,6 +97,8 @@ def _count(token: Token) -> Iterator[Answer]:
     while first > 0 and token.doc[first - 1].head == token and token.doc[first - 1].dep_ == "compound":
         first -= 1
     doc = token.doc
+    if _half_range(doc, first, token.i + 1):
+        return
     if is_unit(fold(noun.lower_)) and noun.i == token.i + 1:
         yield made(doc[first : noun.i + 1], "quantity", 0.85)
     elif noun.pos_ == "NOUN" and noun.tag_ == "NNS":

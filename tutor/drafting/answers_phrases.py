@@ -83,9 +83,13 @@ def phrases(doc: Doc) -> Iterator[Answer]:
             continue
         if token.dep_ == "dobj" and token.head.lemma_ in _LIGHT:
             continue
+        if token.dep_ == "attr" and any(c.dep_ == "expl" for c in token.head.children):
+            continue
         score = {"dobj": 0.6, "attr": 0.5, "oprd": 0.65, "pobj": 0.5, "nsubj": 0.55, "nsubjpass": 0.55}[token.dep_]
         if token.dep_ in ("nsubj", "nsubjpass") and (token.head.dep_ != "ROOT" or span.start > 1):
             continue
+        if len(span) == 1 and token.dep_ not in ("nsubj", "nsubjpass"):
+            score -= 0.12
         if any(t.dep_ == "compound" for t in span):
             score += 0.1
         if token.dep_ in ("nsubj", "nsubjpass") and token.head.tag_ not in ("VBZ", "VBP"):

@@ -8,23 +8,12 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from tutor.drafting.phrases import Word, compose, copula, hung, plain
+from tutor.drafting.tables import CALLINGS, ROLES
 
 SUBJECTS = ("nsubj", "nsubjpass")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _CONCESSIVE = frozenset("although though while whereas despite whilst".split())
 _REASONS = frozenset("because since as".split())
-ROLES = frozenset(
-    "president minister chancellor king queen emperor pope secretary adviser advisor director mayor governor leader "
-    "founder head chairman chairwoman chair chief ceo premier commissioner ambassador captain commander".split()
-)
-"""Posts that one person holds at a time: these take "the"."""
-CALLINGS = frozenset(
-    "physicist chemist biologist mathematician astronomer philosopher historian economist psychologist scientist "
-    "engineer architect inventor explorer navigator painter sculptor composer poet novelist writer author journalist "
-    "playwright actor actress singer musician politician lawyer physician surgeon nurse missionary theologian "
-    "geologist botanist zoologist anthropologist archaeologist sociologist linguist photographer athlete "
-    "cyclist footballer swimmer runner climber aviator pilot astronaut cosmonaut researcher entrepreneur".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +219,8 @@ def _apposition(token: Token, root: Token) -> Iterator[Clause]:
     told = [t for t in noun_phrase(other) if t not in set(name.subtree) or other is token]
     if other is head and article.lower_ == "the":
         return
-    verb = copula("was" if _is_past(root) and name.ent_type_ not in ("GPE", "LOC") else "is")
+    still = name.ent_type_ in ("GPE", "LOC") or any(t.tag_ in ("VBZ", "VBP") for t in told)
+    verb = copula("was" if _is_past(root) and not still else "is")
     yield Clause((*hung(called, name, "nsubj"), verb, *hung(told, other, "attr")), None, "apposition")
 
 

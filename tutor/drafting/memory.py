@@ -1,4 +1,4 @@
-"""What an article has spoken of so far: the names, so that "he" and "the treaty" can be given back their own."""
+"""What an article has spoken of so far, so that "he" and "the treaty" can be given back their names."""
 
 from __future__ import annotations
 
@@ -8,135 +8,134 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
-SAME_THING = {
-    word: group[0]
-    for group in (
-        ("treaty", "agreement", "pact", "accord", "deal", "convention"),
-        ("company", "firm", "corporation", "manufacturer"),
-        ("war", "conflict"),
-        ("university", "college"),
-        ("bridge", "viaduct"),
-        ("film", "movie"),
-        ("book", "novel"),
-        ("ship", "vessel"),
-    )
-    for word in group
-}
-"""Words with which an article varies the name of one thing."""
-HUMAN = frozenset(
-    "man woman boy girl father mother brother sister son daughter wife husband uncle aunt teacher friend student king "
-    "queen president minister emperor prince princess leader doctor lawyer artist writer author scientist engineer "
-    "general officer captain bishop pope monk nurse worker farmer colleague cousin professor partner rival assistant "
-    "child baby person patient master servant judge mayor governor director manager owner player actor "
-    "neighbour neighbor grandfather grandmother nephew niece".split()
-)
-_PERSONAL = frozenset({"PERSON"})
-_PLACES = frozenset(
-    {"GPE", "LOC", "FAC", "NORP", "DATE", "TIME", "CARDINAL", "QUANTITY", "MONEY", "PERCENT", "ORDINAL"}
-)
+from tutor.drafting.mention import Mention
+from tutor.drafting.people import People
+from tutor.drafting.tables import HUMAN, SAME_THING, THING_HEADS
+from tutor.model import Article
 
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A noun phrase as it stands in the article: its words and its head."""
-
-    tokens: tuple[Token, ...]
-    head: Token
-
-    @property
-    def text(self) -> str:
-        return "".join(t.text_with_ws for t in self.tokens).strip()
+_PERSONAL = ("he", "she", "him", "her", "his")
 
 
 @dataclass
 class Memory:
-    """What was said so far. `subject` and `objects` are those of the unit before, as far as it is in the paragraph."""
+    """What was said so far.
 
-    people: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    names: dict[str, Mention] = field(default_factory=dict)
+    `named` holds the names of each sort of thing; `introduced` the sorts that were spoken of without a name. The rest
+    is about the unit before, as far as it stands in the same paragraph: its subject, if that is known by name; its
+    objects; the people in it; and whether it speaks of people without naming them.
+    """
+
+    article: Article
+    people: People
+    named: dict[str, dict[str, Mention]] = field(default_factory=lambda: defaultdict(dict))
     counts: Counter[str] = field(default_factory=Counter)
-    titled: dict[str, dict[str, Mention]] = field(default_factory=lambda: defaultdict(dict))
     introduced: set[str] = field(default_factory=set)
-    vague: set[str] = field(default_factory=set)
-    generic: set[str] = field(default_factory=set)
+    another: set[str] = field(default_factory=set)
+    generic: dict[str, Mention] = field(default_factory=dict)
     subject: Mention | None = None
     objects: tuple[Token, ...] = ()
-    persons: tuple[Mention, ...] = ()
-    humans: bool = False
+    persons: tuple[Token, ...] = ()
+    strangers: bool = False
 
     def forget(self) -> None:
         """Begin a paragraph: nothing in it was spoken of yet."""
-        self.subject, self.objects, self.persons, self.humans = None, (), (), False
+        self.subject, self.objects, self.persons, self.strangers = None, (), (), False
 
-    def person(self, surname: str) -> Mention | None:
-        """Return the full name of the only person known so far who is called that."""
-        full = self.people.get(surname, set())
-        return self.names[next(iter(full))] if len(full) == 1 else None
+    def is_topic(self, mention: Mention) -> bool:
+        """Tell whether the article's title names this."""
+        return mention.head.pos_ == "PROPN" and _bare(mention.text).lower() in self.article.title.lower()
 
-    def named(self, head: str) -> Mention | None:
+    def thing(self, sort: str) -> Mention | None:
         """Return the only thing of this sort that has a name: "treaty" → the INF treaty."""
-        if SAME_THING.get(head, head) in self.vague:
+        key = SAME_THING.get(sort, sort)
+        found = list(self.named.get(key, {}).values())
+        if not found or key in self.another or not all(_same(found[0], other) for other in found[1:]):
             return None
-        known = _distinct(self.titled.get(SAME_THING.get(head, head), {}))
-        return max(known, key=lambda m: self.counts[m.text]) if known else None
+        best = max(found, key=lambda m: self.counts[m.text])
+        return best if self.is_topic(best) or key not in self.introduced else None
 
+    def note(self, doc: Doc) -> None:
+        """Take down what a unit speaks of."""
+        self.people.note(doc)
+        for token in doc:
+            if token.pos_ in ("NOUN", "PROPN") and token.dep_ != "compound":
+                self._note_noun(token)
 
-def _distinct(mentions: dict[str, Mention]) -> list[Mention]:
-    """Return the mentions if all are names of one thing: "Intermediate Nuclear Forces treaty", "INF treaty"."""
-    found = list(mentions.values())
-    if not all(_same(found[0], other) for other in found[1:]):
-        return []
-    return found
+    def _note_noun(self, token: Token) -> None:
+        lemma = token.lemma_.lower()
+        key = SAME_THING.get(lemma, lemma)
+        article = next((c.lower_ for c in token.children if c.dep_ == "det"), "")
+        if article == "another":
+            self.another.add(key)
+        if (mention := _name_of_sort(token)) is not None:
+            self._name(key, mention)
+        elif token.pos_ == "PROPN" and (sort := _sort_before(token)) is not None:
+            self._name(SAME_THING.get(sort.lemma_.lower(), sort.lemma_.lower()), _with_article(token))
+        elif token.pos_ == "NOUN" and article in ("a", "an", "") and key in self.named:
+            self.introduced.add(key)
+        elif token.pos_ == "NOUN" and article in ("a", "an", "another", ""):
+            self.introduced.add(lemma)
+        if _defines(token) and article in ("a", "an", "the") and (article != "the" or lemma not in self.introduced):
+            self.generic.setdefault(lemma, _with_article(token))
+
+    def _name(self, key: str, mention: Mention) -> None:
+        self.named[key].setdefault(_bare(mention.text), mention)
+        self.counts[mention.text] += 1
+
+    def follow(self, doc: Doc, subject: Mention | None) -> None:
+        """Take down whom the next sentence may call "he", and what "it"; `subject` is this one's, if known by name."""
+        self.subject = subject
+        self.objects = tuple(t for t in doc if t.dep_ in ("dobj", "dative") and t.head.dep_ in ("ROOT", "conj"))
+        self.persons = tuple(e.root for e in doc.ents if e.label_ == "PERSON")
+        self.strangers = any(
+            t.lemma_.lower() in HUMAN and t.dep_ not in ("attr", "appos", "compound") for t in doc
+        ) or (subject is None and any(t.lower_ in _PERSONAL for t in doc))
 
 
 def _same(first: Mention, second: Mention) -> bool:
+    """Tell whether two names are one thing's: "Intermediate Nuclear Forces treaty", "INF treaty"."""
     ours, theirs = ([t.text for t in m.tokens if t.pos_ == "PROPN"] for m in (first, second))
     return set(ours) <= set(theirs) or set(theirs) <= set(ours) or _initials(ours, theirs) or _initials(theirs, ours)
 
 
 def _initials(short: Sequence[str], long: Sequence[str]) -> bool:
-    return "".join(w[0] for w in long if w[0].isupper()).startswith("".join(short)) and bool(short)
+    return bool(short) and "".join(w[0] for w in long if w[0].isupper()).startswith("".join(short))
 
 
-def note(memory: Memory, doc: Doc) -> None:
-    """Take down what a unit speaks of."""
-    for ent in doc.ents:
-        if ent.label_ == "PERSON" and len(ent) > 1 and all(t.pos_ == "PROPN" for t in ent):
-            mention = Mention(tuple(ent), ent.root)
-            memory.names.setdefault(ent.text, mention)
-            memory.people[ent[-1].text].add(ent.text)
-    for token in doc:
-        if token.pos_ in ("NOUN", "PROPN") and token.dep_ != "compound":
-            _note_noun(memory, token)
+def _bare(text: str) -> str:
+    return text.removeprefix("the ").removeprefix("The ")
 
 
-def _note_noun(memory: Memory, token: Token) -> None:
-    lemma = token.lemma_.lower()
-    key = SAME_THING.get(lemma, lemma)
+def _name_of_sort(token: Token) -> Mention | None:
+    """Return "the INF treaty" or "the Erie Canal": a name that says of what sort it is."""
     article = next((c.lower_ for c in token.children if c.dep_ == "det"), "")
     name = [t for t in token.lefts if t.dep_ in ("compound", "nmod") and t.pos_ == "PROPN" and t.ent_type_ != "GPE"]
-    if name and article in ("the", "") and token.tag_ in ("NN", "NNP"):
-        mention = Mention((*(t for left in token.lefts for t in left.subtree if t.dep_ != "amod"), token), token)
-        memory.titled[key].setdefault(mention.text.removeprefix("the ").removeprefix("The "), mention)
-        memory.counts[mention.text] += 1
-    elif article in ("a", "an", "another") and key in memory.titled:
-        memory.vague.add(key)
-    elif token.pos_ == "NOUN" and article in ("a", "an", "another", ""):
-        memory.introduced.add(lemma)
-    if article == "the" and token.dep_ in ("nsubj", "nsubjpass") and _defines(token) and lemma not in memory.introduced:
-        memory.generic.add(lemma)
+    person = token.ent_type_ == "PERSON" and token.lower_ not in THING_HEADS
+    if not name or article not in ("the", "") or token.tag_ not in ("NN", "NNP") or person:
+        return None
+    return Mention((*(t for left in token.lefts for t in left.subtree if t.dep_ != "amod"), token), token)
+
+
+def _sort_before(token: Token) -> Token | None:
+    """Return "ferry" of "the ferry Marianne", or of "the Marianne, a ferry"."""
+    sorts = [t for t in token.children if t.pos_ == "NOUN" and t.tag_ == "NN"]
+    beside = next((t for t in sorts if t.dep_ in ("compound", "appos")), None)
+    if beside is not None and beside.lemma_.lower() not in HUMAN:
+        return beside
+    return None
+
+
+def _with_article(token: Token) -> Mention:
+    """Return a noun with its article and the words between, but without what stands behind it."""
+    own = [t for t in token.lefts if t.dep_ in ("det", "compound", "amod") and t.tag_ != "NN"]
+    if token.pos_ == "NOUN":
+        own = [t for t in token.lefts if t.dep_ in ("det", "compound", "amod")]
+    return Mention((*(t for left in own for t in left.subtree), token), token)
 
 
 def _defines(token: Token) -> bool:
     """Tell whether this is "The heart is a muscle …": from there on "the heart" is any heart."""
     verb = token.head
+    if token.pos_ != "NOUN" or token.dep_ not in ("nsubj", "nsubjpass") or verb.dep_ != "ROOT":
+        return False
     return verb.lemma_ == "be" and verb.tag_ in ("VBZ", "VBP") and any(c.dep_ == "attr" for c in verb.children)
-
-
-def follow(memory: Memory, doc: Doc, subject: Mention | None) -> None:
-    """Take down whom the next sentence may call "he", and what "it"; `subject` is this one's, if known by name."""
-    root = next((t for t in doc if t.dep_ == "ROOT"), None)
-    memory.subject = subject
-    memory.objects = tuple(t for t in doc if t.dep_ in ("dobj", "dative") and t.pos_ in ("NOUN", "PROPN"))
-    memory.persons = tuple(Mention(tuple(e), e.root) for e in doc.ents if e.label_ in _PERSONAL and root is not None)
-    memory.humans = any(t.lemma_.lower() in HUMAN and t.dep_ not in ("attr", "appos", "compound") for t in doc)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
@@ -23,6 +23,14 @@ _AGAIN_ANSWER = 0.25
 _SMALL = frozenset("a an the of in on at to for and or is was are were be by with from as that which it its".split())
 
 
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A draft without its question, and the grammar of its statement."""
+
+    draft: Draft
+    doc: Doc
+
+
 def score(doc: Doc, answer: Answer, shape: str, swapped: bool) -> float:
     """Return how good a statement with this answer looks, about 0 to 1."""
     long = max(0, len(doc) - 24) * 0.015 + max(0, 8 - len(doc)) * 0.05
@@ -36,8 +44,8 @@ def score(doc: Doc, answer: Answer, shape: str, swapped: bool) -> float:
     return answer.score + _SHAPES[shape] + named - long - hedged - torn - loose - marks - denied - 0.06 * swapped
 
 
-def ranked(drafts: Iterable[Draft]) -> list[Draft]:
-    """Return the drafts, the best first; each one taken makes its neighbours wait.
+def ranked(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Return the candidates, the best first; each one taken makes its neighbours wait.
 
     What waits is looked at again only when its turn comes: the order costs n log n.
     """
@@ -47,29 +55,31 @@ def ranked(drafts: Iterable[Draft]) -> list[Draft]:
         again = _AGAIN_PARAGRAPH * min(4, paragraphs[draft.paragraph]) + _AGAIN_SENTENCE * sentences[draft.quote]
         return draft.score - again - _AGAIN_ANSWER * min(3, answers[normal(draft.key)])
 
-    heap = [(-worth(d), n, d) for n, d in enumerate(drafts)]
+    heap = [(-worth(c.draft), n, c) for n, c in enumerate(candidates)]
     heapq.heapify(heap)
-    taken: list[Draft] = []
+    taken: list[Candidate] = []
     while heap:
-        before, n, draft = heapq.heappop(heap)
+        before, n, candidate = heapq.heappop(heap)
+        draft = candidate.draft
         now = -worth(draft)
         if now > before + 1e-9 and heap and now > heap[0][0]:
-            heapq.heappush(heap, (now, n, draft))
+            heapq.heappush(heap, (now, n, candidate))
             continue
-        taken.append(replace(draft, score=round(-now, 3)))
+        taken.append(candidate)
         paragraphs[draft.paragraph] += 1
         sentences[draft.quote] += 1
         answers[normal(draft.key)] += 1
     return taken
 
 
-def distinct(drafts: Sequence[Draft], known: Iterable[Fact] = (), per_sentence: int = 2) -> Iterator[Draft]:
-    """Yield the drafts that ask what neither a known fact nor an earlier draft asks; the best come first."""
+def distinct(candidates: Iterable[Candidate], known: Iterable[Fact] = (), per_sentence: int = 2) -> Iterator[Candidate]:
+    """Yield the candidates that ask what neither a known fact nor an earlier draft asks; the best come first."""
     seen: dict[str, list[frozenset[str]]] = {}
     told: dict[str, list[str]] = {}
     for fact in known:
         seen.setdefault(normal(fact.key), []).append(_content(fact.fact or fact.ask))
-    for draft in drafts:
+    for candidate in candidates:
+        draft = candidate.draft
         key, content = normal(draft.key), _content(draft.statement)
         beside = told.setdefault(draft.quote, [])
         if len(beside) >= per_sentence or any(key in other or other in key for other in beside):
@@ -78,7 +88,7 @@ def distinct(drafts: Sequence[Draft], known: Iterable[Fact] = (), per_sentence: 
             continue
         seen.setdefault(key, []).append(content)
         beside.append(key)
-        yield draft
+        yield candidate
 
 
 def _content(text: str) -> frozenset[str]:

@@ -8,7 +8,8 @@ from itertools import takewhile
 
 from spacy.tokens import Token
 
-from tutor.drafting.memory import Memory, Mention
+from tutor.drafting.memory import Memory
+from tutor.drafting.mention import Mention
 from tutor.drafting.phrases import Word
 
 
@@ -18,11 +19,15 @@ class Unclear(Exception):  # noqa: N818 - a reason, caught at once by the drafte
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The words of a statement while they are read, with the root of its grammar and what the article said before."""
+    """The words of a statement while they are read, the root of its grammar, and what the article said before.
+
+    `told` are the names that were put in already.
+    """
 
     words: Sequence[Word]
     root: Token | None
     memory: Memory
+    told: set[str]
 
     def before(self, token: Token) -> list[Token]:
         return list(takewhile(lambda t: t != token, self.tokens()))

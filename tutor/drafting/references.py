@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from tutor.drafting.memory import HUMAN, Memory, Mention
+from tutor.drafting.memory import Memory
+from tutor.drafting.mention import Mention
 from tutor.drafting.phrases import Word, instead
 from tutor.drafting.reading import Reading, Swap, Unclear, leads
 from tutor.drafting.references_names import definite, surname
+from tutor.drafting.tables import HUMAN, THING_HEADS
 
 _SPEAKER = frozenset("i we you me us my our your mine ours yours myself ourselves yourself".split())
 _THING = frozenset("it its itself".split())
@@ -34,7 +36,7 @@ def resolved(words: Sequence[Word], root: Token | None, memory: Memory) -> tuple
 
     `root` is the verb of the statement, None when that is a copula without token.
     """
-    reading = Reading(words, root, memory)
+    reading = Reading(words, root, memory, set())
     found: list[Word] = []
     gone = range(0)
     for word in words:
@@ -43,6 +45,7 @@ def resolved(words: Sequence[Word], root: Token | None, memory: Memory) -> tuple
             gone = range(swap.first, swap.last + 1)
             found = [w for w in found if w.token is None or w.token.i not in gone]
             found += _instead_of(swap.mention, word.token)
+            reading.told.add(swap.mention.text)
         elif word.token is None or word.token.i not in gone:
             found.append(word)
     return tuple(w for w in found if w.token is None or not _tie(w.token))
@@ -84,7 +87,7 @@ def _tie(token: Token) -> bool:
 def _pronoun(token: Token, reading: Reading) -> Swap | None:
     if _empty(token) or _named_inside(token, reading):
         return None
-    mention = _antecedent(token, reading.memory)
+    mention = _antecedent(token, reading)
     if mention is None:
         raise Unclear("a pronoun whose name is not certain")
     return Swap(mention, token.i, token.i)
@@ -111,7 +114,15 @@ def _named_inside(token: Token, reading: Reading) -> bool:
     subject = next((t for t in (token, *token.ancestors) if _is_subject(t) and t.head == reading.root), None)
     if subject is not None:
         before = [t for t in before if subject.is_ancestor(t)] if subject != token else []
+    if _is_hero(token, reading):
+        hero = reading.memory.people.hero
+        return any(_class(t) == _class(token) or (hero is not None and t.text == hero.head.text) for t in before)
     return any(_class(t) == _class(token) or _agrees(token, t) for t in before if _can_be_meant(t))
+
+
+def _is_hero(token: Token, reading: Reading) -> bool:
+    people = reading.memory.people
+    return people.hero is not None and token.lower_ in people.pronouns
 
 
 def _can_be_meant(token: Token) -> bool:
@@ -135,42 +146,69 @@ def _agrees(pronoun: Token, noun: Token) -> bool:
         )
     if low in _MANY:
         return noun.tag_ in ("NNS", "NNPS") or noun.ent_type_ == "ORG" or any(c.dep_ == "conj" for c in noun.children)
-    single = noun.tag_ in ("NN", "NNP") and noun.ent_type_ not in ("PERSON", "DATE", "TIME")
+    single = noun.tag_ in ("NN", "NNP") and noun.ent_type_ not in ("DATE", "TIME") and not _is_person(noun)
     return single and noun.lemma_.lower() not in HUMAN
 
 
-def _antecedent(token: Token, memory: Memory) -> Mention | None:
-    low = token.lower_
-    leads = token.dep_ in ("nsubj", "nsubjpass", "poss")
-    if not leads or low in _REFLEXIVE:
+def _antecedent(token: Token, reading: Reading) -> Mention | None:
+    """Return what a pronoun stands for outside the statement, None where that is not certain."""
+    low, memory = token.lower_, reading.memory
+    if low in _REFLEXIVE:
         return None
     if low in _PERSON:
-        return _only_person(memory)
+        return _person(token, reading)
+    if token.dep_ not in ("nsubj", "nsubjpass", "poss"):
+        return None
+    root = next((t for t in token.doc if t.dep_ == "ROOT"), token)
+    if root != reading.root and root.i < token.i:
+        return _named_before(token, root, memory)
     focus = memory.subject
-    if focus is None or len(focus.tokens) > 7:
-        return None
-    rivals = [t for t in memory.objects if _agrees(token, t) and t not in focus.tokens]
-    return focus if _agrees(token, focus.head) and not rivals and not _is_person(focus) else None
+    rivals = [t for t in memory.objects if _agrees(token, t) and (focus is None or t not in focus.tokens)]
+    if focus is None or not _agrees(token, focus.head) or _is_person(focus.head):
+        return _only_object(rivals, memory) if focus is not None else None
+    return focus if len(focus.tokens) <= 7 and (not rivals or memory.is_topic(focus)) else None
 
 
-def _only_person(memory: Memory) -> Mention | None:
-    """Return the one person that was spoken of last, by the full name."""
-    if memory.humans:
+def _is_person(token: Token) -> bool:
+    return token.ent_type_ == "PERSON" and token.lower_ not in THING_HEADS
+
+
+def _only_object(objects: list[Token], memory: Memory) -> Mention | None:
+    """Return the object of the sentence before by its name: "They signed the INF Treaty. It …"."""
+    if len(objects) != 1:
         return None
-    known = {(_full(m, memory) or m).text: (_full(m, memory) or m) for m in memory.persons}
-    if memory.subject is not None and _is_person(memory.subject):
+    named = memory.thing(objects[0].lemma_.lower())
+    return named if named is not None and objects[0].text in named.text else None
+
+
+def _named_before(token: Token, root: Token, memory: Memory) -> Mention | None:
+    """Return the subject of the clause before, in the same sentence, if it is a bare name."""
+    subject = next((c for c in root.children if _is_subject(c)), None)
+    known = memory.thing(subject.lemma_.lower()) if subject is not None and subject.pos_ == "NOUN" else None
+    if known is not None and _agrees(token, known.head):
+        return known
+    if subject is None or subject.pos_ != "PROPN" or not _agrees(token, subject):
+        return None
+    if any(t.dep_ in ("dobj", "dative") and _agrees(token, t) for t in root.children):
+        return None
+    return Mention((*(t for t in subject.lefts if t.dep_ in ("det", "compound")), subject), subject)
+
+
+def _person(token: Token, reading: Reading) -> Mention | None:
+    """Return the one person who can be meant, by the full name: the hero, or the only one spoken of."""
+    memory = reading.memory
+    people, hero = memory.people, memory.people.hero
+    near = [e.root for e in token.doc.ents if e.label_ == "PERSON" and e.root.i < token.i]
+    spoken_of = near or list(memory.persons)
+    if hero is not None and _is_hero(token, reading):
+        others = [t for t in (*near, *memory.persons) if t.text != hero.tokens[-1].text]
+        return None if any(_is_subject(t) or t.dep_ == "conj" for t in others) else hero
+    if memory.strangers or any(t.lemma_.lower() in HUMAN and t.i < token.i for t in token.doc):
+        return None
+    known = {m.text: m for m in (people.named(t.text) for t in spoken_of) if m is not None}
+    if memory.subject is not None and memory.subject.head.ent_type_ == "PERSON" and not near:
         known[memory.subject.text] = memory.subject
-    if len(known) != 1:
-        return None
-    return next(iter(known.values()))
-
-
-def _is_person(mention: Mention) -> bool:
-    return mention.head.ent_type_ == "PERSON"
-
-
-def _full(mention: Mention, memory: Memory) -> Mention | None:
-    return memory.person(mention.tokens[-1].text) if mention.tokens[-1].pos_ == "PROPN" else None
+    return next(iter(known.values())) if len(known) == 1 and len(spoken_of) <= len(known) else None
 
 
 def _instead_of(mention: Mention, token: Token) -> list[Word]:

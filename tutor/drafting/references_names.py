@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from tutor.drafting.reading import Reading, Swap, Unclear, leads
+from tutor.drafting.tables import THING_HEADS
 
 _IDENTITY = frozenset(
     "existing original new old same other former latter previous following next resulting current entire whole very "
@@ -26,11 +27,14 @@ def definite(the: Token, reading: Reading) -> Swap | None:
     if _told_apart(noun, set(reading.tokens())):
         return None
     lemma, memory = noun.lemma_.lower(), reading.memory
-    named = memory.named(lemma)
+    named = memory.thing(lemma)
     marks = [t for t in noun.lefts if t.i > the.i]
     if named is not None and all(t.lower_ in _IDENTITY for t in marks):
         return Swap(named, the.i, noun.i)
-    if lemma in memory.generic or (lemma in _EVERYBODY and lemma not in memory.introduced):
+    generic = memory.generic.get(lemma)
+    if generic is not None and not marks and noun.tag_ == "NN":
+        return None if generic.tokens[0].lower_ == "the" else Swap(generic, the.i, noun.i)
+    if lemma in _EVERYBODY and lemma not in memory.introduced:
         return None
     known = all(t.lower_ not in _IDENTITY for t in marks) and lemma not in memory.introduced
     if marks and known and (not leads(noun) or noun.head.tag_ in ("VBZ", "VBP")):
@@ -42,7 +46,10 @@ def _told_apart(noun: Token, kept: set[Token]) -> bool:
     for child in noun.children:
         if child not in kept:
             continue
-        if child.i > noun.i and child.dep_ in ("prep", "relcl", "acl", "appos") and any(True for _ in child.children):
+        behind = (
+            child.i > noun.i and child.dep_ in ("prep", "relcl", "acl", "appos") and any(True for _ in child.children)
+        )
+        if behind and noun.doc[child.left_edge.i - 1].text != ",":
             return True
         if child.i < noun.i and (
             child.pos_ == "PROPN" or child.ent_type_ in ("NORP", "GPE", "DATE") or child.dep_ == "poss"
@@ -60,11 +67,22 @@ def surname(token: Token, reading: Reading) -> Swap | None:
     """Look at a person's last name alone: it is given the full one, once in a statement."""
     if token.ent_type_ != "PERSON" or token.dep_ in ("compound", "nmod") or _has_first_name(token):
         return None
-    full = reading.memory.person(token.text)
-    if full is None or any(t.text == full.tokens[0].text for t in reading.tokens()):
+    full = reading.memory.people.named(token.text)
+    if full is None or full.text in reading.told or _quoted(token) or _is_term(token):
+        return None
+    if any(t.text == full.tokens[0].text for t in reading.tokens()):
         return None
     first = token.i - 1 if token.i and token.nbor(-1).text in ("Mr.", "Mrs.", "Ms.", "Mr", "Mrs", "Ms") else token.i
     return Swap(full, first, token.i)
+
+
+def _quoted(token: Token) -> bool:
+    return sum(t.text == '"' for t in token.doc[: token.i]) % 2 == 1
+
+
+def _is_term(token: Token) -> bool:
+    """Tell whether this is the "Noether's" of "Noether's theorem"."""
+    return token.dep_ == "poss" and token.head.lemma_.lower() in THING_HEADS
 
 
 def _has_first_name(token: Token) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from spacy.tokens import Doc, Token
@@ -13,14 +14,17 @@ from tutor.drafting.answer import Answer
 from tutor.drafting.answers import answers
 from tutor.drafting.clauses import SUBJECTS, Clause, clauses, noun_phrase
 from tutor.drafting.gate import sifted
-from tutor.drafting.memory import Memory, Mention, follow, note
+from tutor.drafting.memory import Memory
+from tutor.drafting.mention import Mention
 from tutor.drafting.model import Draft, Drafted
 from tutor.drafting.parsing import parsed
+from tutor.drafting.people import People
 from tutor.drafting.phrases import Word, compose
-from tutor.drafting.rank import distinct, ranked, score
+from tutor.drafting.rank import Candidate, distinct, ranked, score
 from tutor.drafting.reading import Unclear
 from tutor.drafting.references import resolved
 from tutor.drafting.units import Unit, units
+from tutor.drafting.wording import questions
 from tutor.model import Article, Fact
 from tutor.places import places
 
@@ -43,27 +47,34 @@ def draft(
     `progress` is told how many of how many units are done.
     """
     refused = Counter[str]()
-    found = list(_candidates(article, refused, progress))
-    unlike = list(distinct(sorted(found, key=lambda d: -d.score), known))
-    sound, fallen = sifted(ranked(unlike), article)
+    found = sorted(_candidates(article, refused, progress), key=lambda c: -c.draft.score)
+    worded = [_worded(candidate) for candidate in ranked(distinct(found, known))]
+    sound, fallen = sifted(worded, article)
     refused.update(fallen)
     return Drafted(article, tuple(sound[:limit]), tuple(refused.most_common()))
 
 
-def _candidates(article: Article, refused: Counter[str], progress: Callable[[int, int], None]) -> Iterator[Draft]:
+def _worded(candidate: Candidate) -> Draft:
+    """Return the draft with its question in words, as far as one is sound."""
+    draft = candidate.draft
+    items = [item[0] for item in draft.answer]
+    return replace(draft, asks=questions(draft.statement, items, draft.kind, candidate.doc))
+
+
+def _candidates(article: Article, refused: Counter[str], progress: Callable[[int, int], None]) -> Iterator[Candidate]:
     every = list(units(article))
-    memory, paragraph = Memory(), 0
+    memory, paragraph = Memory(article, People(article)), 0
     for n, (unit, doc) in enumerate(parsed(every), 1):
         if unit.sentence.paragraph != paragraph:
             memory.forget()
             paragraph = unit.sentence.paragraph
         yield from _of_unit(article, unit, doc, memory, refused)
-        note(memory, doc)
-        follow(memory, doc, _focus(doc, memory))
+        memory.note(doc)
+        memory.follow(doc, _focus(doc, memory))
         progress(n, len(every))
 
 
-def _of_unit(article: Article, unit: Unit, doc: Doc, memory: Memory, refused: Counter[str]) -> Iterator[Draft]:
+def _of_unit(article: Article, unit: Unit, doc: Doc, memory: Memory, refused: Counter[str]) -> Iterator[Candidate]:
     quote = _quote(article, unit)
     for clause in clauses(doc) if quote else ():
         try:
@@ -81,12 +92,12 @@ def _whole(statement: Doc) -> bool:
     return len(statement) > 5 and statement.text.count('"') % 2 == 0 and "\n" not in statement.text
 
 
-def _asked(statement: Doc, clause: Clause, quote: str, unit: Unit, *, swapped: bool) -> Iterator[Draft]:
+def _asked(statement: Doc, clause: Clause, quote: str, unit: Unit, *, swapped: bool) -> Iterator[Candidate]:
     proof = told(quote) + told(quote).replace("'s ", " ")
     for answer in answers(statement):
         worth = score(statement, answer, clause.shape, swapped)
         if worth >= _LEAST and all(told(item) in proof for item in answer.items):
-            yield _draft(statement, answer, quote, unit, worth)
+            yield Candidate(_draft(statement, answer, quote, unit, worth), statement)
 
 
 def _draft(statement: Doc, answer: Answer, quote: str, unit: Unit, worth: float) -> Draft:
@@ -96,6 +107,9 @@ def _draft(statement: Doc, answer: Answer, quote: str, unit: Unit, worth: float)
         kind=answer.kind,
         quote=quote,
         paragraph=unit.sentence.paragraph,
+        accept=tuple(short for before, short in unit.short if before.endswith(answer.items[0]))[
+            : len(answer.items) == 1
+        ],
         need=len(answer.items),
         score=worth,
     )
@@ -124,6 +138,8 @@ def _focus(doc: Doc, memory: Memory) -> Mention | None:
     try:
         words = resolved([Word(t.text, t, "", bool(t.whitespace_)) for t in noun_phrase(subject)], root, memory)
     except Unclear:
+        return None
+    if any(w.place is not None and w.place != subject for w in words):
         return None
     tokens = tuple(w.token for w in words if w.token is not None)
     head = next((w.token for w in words if w.place == subject and w.token is not None), subject)

@@ -12,6 +12,10 @@ from dataclasses import dataclass
 from tutor.model import SAME_MARKS, Article, Sentence
 
 _BRACKET = re.compile(r"\s*\(([^()]*)\)")
+_ABBREVIATION = re.compile(r"[A-Z][A-Za-z.&-]*[A-Z]s?")
+_NAME = re.compile(r"[A-Z][\w'-]*(?: (?:of |the |and )?[A-Z0-9][\w'-]*){0,4}")
+_DESCRIBED = re.compile(r"\b(?:a|an|another) (?:[a-z-]+ ){0,3}[a-z]+$")
+"""What a name in brackets explains: "another big treaty (New START)"."""
 _FOOTNOTE = re.compile(r"\s*\[(?:\d{1,3}|[a-z]|note \d+|citation needed)\]")
 _DASH = re.compile(r"\s+[–—-]{1,2}\s+|\s*—\s*|\s+—|(?<=[a-z,])–(?=[a-z])")
 _HARD = re.compile(r";\s+|:\s+(?=(?:the|a|an|it|they|he|she|we|this|that|these|if|when|in|just)\b)", re.IGNORECASE)
@@ -31,7 +35,7 @@ _CONJUNCTION = re.compile(r"^(?:and|but|so|yet|or|because),?\s+(?=[a-z\"'])", re
 _INSIDE = re.compile(rf",\s+(?:{_ASIDE}|meanwhile),(?=\s)|,\s+(?:{_ASIDE})(?=[.!;]|$)", re.IGNORECASE)
 _NOWADAYS = re.compile(
     r"\s+(?:currently|nowadays|recently|today|in recent (?:years|decades|months|times)|right now|these days|at present|"
-    r"actually|also|too)\b(?=[\s,.]|$)(?!\s*'s\b)",
+    r"actually|also)\b(?=[\s,.]|$)(?!\s*'s\b)",
     re.IGNORECASE,
 )
 _LONGEST = 700
@@ -42,16 +46,15 @@ _LONGEST = 700
 class Unit:
     """A stretch of a sentence as it goes to the parser.
 
-    `start` and `end` say where it stands in its paragraph; `glosses` are the bracketed words that were taken out, each
-    with the offset in `text` behind which it stood; `last` is whether the sentence ends here.
+    `start` and `end` say where it stands in its paragraph; `short` are the abbreviations that stood in brackets, each
+    with the words before it.
     """
 
     sentence: Sentence
     text: str
     start: int
     end: int
-    glosses: tuple[tuple[int, str], ...] = ()
-    whole: bool = True
+    short: tuple[tuple[str, str], ...] = ()
 
 
 def units(article: Article) -> Iterator[Unit]:
@@ -69,11 +72,10 @@ def units_of(sentence: Sentence) -> Iterator[Unit]:
     """
     if len(sentence.text) > _LONGEST or not _sound(sentence.text):
         return
-    stretches = list(_stretches(sentence.text))
-    for start, end, text in stretches:
-        clean, glosses = _without_brackets(text)
+    for start, end, text in _stretches(sentence.text):
+        clean, short = _without_brackets(text)
         if len(clean.split()) > 2:
-            yield Unit(sentence, clean, sentence.start + start, sentence.start + end, glosses, len(stretches) == 1)
+            yield Unit(sentence, clean, sentence.start + start, sentence.start + end, short)
 
 
 def _sound(text: str) -> bool:
@@ -114,20 +116,23 @@ def _in_bracket(text: str, at: int) -> bool:
     return text.count("(", 0, at) > text.count(")", 0, at)
 
 
-def _without_brackets(text: str) -> tuple[str, tuple[tuple[int, str], ...]]:
+def _without_brackets(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """Return the text to parse and the abbreviations in it: a name in brackets takes the place of what it explains."""
     plain = _FOOTNOTE.sub("", text.translate(SAME_MARKS)).strip()
     if plain.startswith("(") and plain.endswith(")"):
         plain = plain[1:-1]
+    clean, at, short = "", 0, list[tuple[str, str]]()
     plain = _tidied(plain)
-    glosses: list[tuple[int, str]] = []
-    clean = ""
-    at = 0
     for match in _BRACKET.finditer(plain):
         clean += plain[at : match.start()]
-        glosses.append((len(clean), match[1].strip()))
         at = match.end()
+        if _ABBREVIATION.fullmatch(match[1]):
+            short.append((clean, match[1]))
+        elif _NAME.fullmatch(match[1]) and (described := _DESCRIBED.search(clean)):
+            clean = clean[: described.start()] + match[1]
+            plain = plain[:at] + re.sub(r"^ that ", ", which ", plain[at:])
     clean = (clean + plain[at:]).rstrip(" ,:;")
-    return clean if clean.endswith((".", '."')) else f"{clean}.", tuple(glosses)
+    return clean if clean.endswith((".", '."')) else f"{clean}.", tuple(short)
 
 
 def _tidied(text: str) -> str:
