@@ -15,6 +15,11 @@ from tutor.model import Kind
 
 _COUNTS = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six"}
 _WHERE = frozenset("in at on near inside outside beneath under behind above beside along".split())
+_BY_TRADE = re.compile(r"\w{3,}(?:ologist|graph(?:er)|ician|arian|ist|eer)s?")
+_INTO_WHAT = frozenset(
+    "consist result believe participate engage specialise specialize invest involve interest aim look".split()
+)
+"""Verbs whose "in" or "at" does not tell a place: "What did it result in?"."""
 _BECAUSE = frozenset("because due thanks owing".split())
 
 
@@ -55,11 +60,14 @@ def is_person(target: Target, kind: Kind) -> bool:
         return True
     if head.ent_type_ == "NORP" and head.text.endswith("s"):
         return head.pos_ in ("PROPN", "NOUN")
-    return kind == "text" and head.ent_type_ == "PERSON" and len(target.span) > 1 and head.pos_ == "PROPN"
+    if _BY_TRADE.fullmatch(head.lower_) and head.pos_ == "NOUN":
+        return True
+    named = head.ent_type_ == "PERSON" and head.pos_ == "PROPN" and len(target.span) > 1
+    return kind == "text" and named and target.unit[0].dep_ != "det" and not what_is(target)
 
 
 def _who(target: Target) -> Iterator[Phrase]:
-    if target.prep is not None and target.lead:
+    if target.prep is not None and (target.lead or target.prep.lower_ == "as"):
         return
     if target.prep is not None:
         yield Phrase(("whom",))
@@ -120,8 +128,28 @@ def _which(target: Target, kind: Kind) -> Iterator[Phrase]:
         yield Phrase((f"which {what}",), lead="on" if what in ("continent", "planet") and prep == "in" else "")
     where = list(_where(target, kind, prep, what)) if prep in _WHERE | {"to", "from"} else []
     yield from where
-    if not where and not (what in AGENTS and not _copular(target)) and not (prep and (what or kind == "place")):
+    if not where and not (what and prep) and _is_thing(target, kind, what, prep):
         yield Phrase(("what",), bare=True, prep="strand")
+        after = target.head.doc[target.unit[-1].i + 1 : target.unit[-1].i + 2]
+        if prep in ("on", "against", "with", "from", "into") and after and after[0].pos_ == "ADP":
+            yield Phrase(("what",), bare=True)
+
+
+def _is_thing(target: Target, kind: Kind, what: str, prep: str) -> bool:
+    """Tell whether "what" may ask for the answer: nobody asks so for people, teams, companies and places."""
+    head = target.head
+    team = head.tag_ == "NNPS" and (kind == "text" or head.dep_ in ("nsubj", "nsubjpass"))
+    if (what in AGENTS or kind == "place" or team) and not _copular(target):
+        return False
+    if prep in ("in", "at") and target.prep is not None and target.prep.head.lemma_ not in _INTO_WHAT:
+        return False
+    if prep and head.tag_ == "VBG":
+        return False
+    unsure = head.pos_ == "PROPN" and not what and kind == "text"
+    acting = head.dep_ in ("nsubj", "pobj") and (not prep or prep == "by")
+    if not any(c.isalpha() for c in target.text) or head.text.endswith(tuple("0123456789")):
+        return False
+    return not (unsure and (acting or head.ent_type_ in ("PERSON", "GPE", "NORP")))
 
 
 def _said_again(what: str, target: Target) -> bool:

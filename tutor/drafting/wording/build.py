@@ -18,9 +18,25 @@ _LIMITS = frozenset("mainly mostly only primarily largely chiefly especially pre
 def ask(clause: Clause, target: Target, phrase: Phrase) -> str:
     """Return the question."""
     removed = phrase.removed(target)
-    if target.first in clause.subject:
-        return question(_about_subject(clause, target, phrase, removed))
-    return question(_inverted(clause, target, phrase, removed))
+    about_subject = target.first in clause.subject
+    pieces = (_about_subject if about_subject else _inverted)(clause, target, phrase, removed)
+    return question([*pieces, *_source(clause)])
+
+
+def _source(clause: Clause) -> list[Piece]:
+    """Return who says so: ", according to the author"."""
+    return [", according to", *clause.source] if clause.source else []
+
+
+def names(clause: Clause, target: Target) -> str:
+    """Return "What is the name of the process by which …?" for "The process by which … is called …", or ""."""
+    verb, helpers = clause.verb, verbs.auxiliaries(clause.verb)
+    if target.head.dep_ != "oprd" or verb.lemma_ not in ("call", "name") or len(helpers) != 1 or target.many > 1:
+        return ""
+    others = [t for t in clause.rest if t.i not in target.indexes() and t not in (verb, helpers[0])]
+    if others or clause.front or helpers[0].lower_ not in ("is", "was") or target.head.pos_ not in ("NOUN", "PROPN"):
+        return ""
+    return question(["what", helpers[0], "the name of", *clause.subject, *_source(clause)])
 
 
 def _about_subject(clause: Clause, target: Target, phrase: Phrase, removed: frozenset[int]) -> list[Piece]:
@@ -38,8 +54,9 @@ def _about_subject(clause: Clause, target: Target, phrase: Phrase, removed: froz
 
 def _single(clause: Clause) -> list[Piece]:
     """Return the rest with its verb in the singular: "What has slowed …"."""
-    finite = (verbs.auxiliaries(clause.verb) or [clause.verb])[0]
-    return [verbs.singular(t) if t.i == finite.i else t for t in clause.rest]
+    chain = [clause.verb, *(t for t in clause.rest if t.dep_ == "conj" and t.pos_ in ("VERB", "AUX"))]
+    finite = {(verbs.auxiliaries(v) or [v])[0].i for v in chain}
+    return [verbs.singular(t) if t.i in finite else t for t in clause.rest]
 
 
 def _inverted(clause: Clause, target: Target, phrase: Phrase, removed: frozenset[int]) -> list[Piece]:
@@ -105,4 +122,5 @@ def active(clause: Clause, target: Target, phrase: Phrase) -> str:
     particle = [t for t in verb.rights if t.dep_ == "prt"]
     before = [t for t in clause.rest if t.i < verb.i and t.i not in removed]
     after = [t for t in clause.rest if t.i > verb.i and t.i not in removed and t not in particle]
-    return question([*phrase.words, *before, form, *particle, *clause.subject, *after, *_front(clause, removed)])
+    pieces = [*phrase.words, *before, form, *particle, *clause.subject, *after, *_front(clause, removed)]
+    return question([*pieces, *_source(clause)])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span, Token
 
@@ -12,11 +12,21 @@ from tutor.drafting.wording import verbs
 SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj", "csubjpass")
 _LINKS = frozenset(
     "however moreover furthermore therefore thus hence also meanwhile instead consequently besides additionally "
-    "nevertheless nonetheless indeed then still yet and but so or".split()
+    "nevertheless nonetheless indeed then still yet and but so or first second third finally lastly similarly "
+    "likewise".split()
 )
 """Words that tie a sentence to the one before it."""
-_DROPPED = ("also", "too", "even")
+_DROPPED = frozenset("also too even then thus therefore hence however instead moreover".split())
 """Words that lean on something said before."""
+_NEEDED = ("if", "because", "unless", "until", "when", "as", "since", "so")
+_FOR_EXAMPLE = ("example", "instance", "particular", "addition", "fact", "contrast", "comparison", "result", "turn")
+
+
+_REPORTING = frozenset(
+    "say argue claim believe think warn admit report estimate insist suggest maintain find predict state write "
+    "conclude complain stress explain hold fear hope".split()
+)
+"""Verbs that tell whose word a "that …" is."""
 
 
 @dataclass(frozen=True)
@@ -24,12 +34,14 @@ class Clause:
     """One clause, cut into the stretches that a question puts into another order.
 
     `front` stands before the subject, `rest` behind it: the verb with its auxiliaries, objects and adverbials.
+    `source` is who says so, when the clause is reported: "Experts say that …".
     """
 
     verb: Token
     subject: tuple[Token, ...]
     front: tuple[Token, ...]
     rest: tuple[Token, ...]
+    source: tuple[Token, ...] = ()
 
     @property
     def operator(self) -> Token | None:
@@ -44,14 +56,57 @@ class Clause:
 
 def clause_of(doc: Doc, answer: Token) -> Clause | None:
     """Return the clause to ask about: the one whose verb stands over the answer and has a subject of its own."""
-    if len(list(doc.sents)) != 1:
-        return None
     root = next(doc.sents).root
-    verb = next((v for v in (answer, *answer.ancestors) if v == root or _coordinate(v, root)), root)
+    for verb in (answer, *answer.ancestors):
+        if verb == root or _coordinate(verb, root):
+            return _main(root, verb, answer)
+        if _reported(verb, root):
+            return _report(root, verb, answer)
+        if _added_relative(verb) and answer != verb:
+            return _relative(verb)
+    return None
+
+
+def _main(root: Token, verb: Token, answer: Token) -> Clause | None:
     subject = subject_of(verb)
-    if subject is None or not verbs.can_ask(verb):
+    return _cut(root, verb, subject, answer) if subject is not None and verbs.can_ask(verb) else None
+
+
+def _reported(verb: Token, root: Token) -> bool:
+    """Tell whether a verb stands in what somebody says: "Experts say that …"."""
+    plain = not any(t.dep_ in ("aux", "neg", "auxpass") for t in root.children)
+    return verb.dep_ == "ccomp" and verb.head == root and root.lemma_ in _REPORTING and plain
+
+
+def _report(root: Token, verb: Token, answer: Token) -> Clause | None:
+    """Return the reported clause, with its source."""
+    sayer, subject = subject_of(root), subject_of(verb)
+    if sayer is None or subject is None or (sayer.pos_ == "PRON" and not sayer.n_rights):
         return None
-    return _cut(root, verb, subject, answer)
+    if not verbs.can_ask(verb):
+        return None
+    words = [t for t in _subtree(verb) if t.dep_ != "mark" or t.head != verb]
+    inner = _split(words, verb, subject, answer)
+    return replace(inner, source=tuple(_subtree(sayer))) if inner else None
+
+
+def _added_relative(verb: Token) -> bool:
+    """Tell whether a verb stands in a clause between commas: ", which opened in 1914,"."""
+    comma = verb.left_edge.i and verb.doc[verb.left_edge.i - 1].text == ","
+    return verb.dep_ == "relcl" and bool(comma) and verb.head.pos_ in ("PROPN", "NOUN")
+
+
+def _relative(verb: Token) -> Clause | None:
+    """Return the clause between commas as a sentence of its own about the noun before it."""
+    pronoun = subject_of(verb)
+    if pronoun is None or pronoun.lower_ not in ("which", "who") or not verbs.can_ask(verb):
+        return None
+    noun, inside = verb.head, set(verb.subtree)
+    subject = [t for t in _subtree(noun) if t not in inside and t.i < verb.left_edge.i - 1]
+    rest = [t for t in _subtree(verb) if t.i > pronoun.i]
+    if not rest or noun.i > pronoun.i or noun.dep_ == "conj":
+        return None
+    return Clause(verb, tuple(subject), (), tuple(t for t in rest if t.dep_ != "conj" and t.text != ","))
 
 
 def subject_of(verb: Token) -> Token | None:
@@ -71,16 +126,70 @@ def _coordinate(verb: Token, root: Token) -> bool:
 
 
 def _cut(root: Token, verb: Token, subject: Token, answer: Token) -> Clause | None:
+    inside = answer in subject.subtree
+    scope = [t for t in _scope(root, verb, whole=inside) if t.i < _end(root.sent)]
+    return _split(scope, verb, subject, answer)
+
+
+def _split(scope: list[Token], verb: Token, subject: Token, answer: Token) -> Clause | None:
+    """Cut the words of a clause at its subject."""
     subject_words = _subtree(subject)
-    inside = answer in subject_words
-    scope = [t for t in _scope(root, verb, whole=inside) if t.lower_ not in _DROPPED and t.i < _end(root.sent)]
+    scope = [t for t in scope if t.lower_ not in _DROPPED]
     before = [t for t in scope if t.i < subject_words[0].i and t not in subject_words]
     after = [t for t in scope if t.i > subject_words[-1].i]
     if any(t.i == verb.i or t in verbs.auxiliaries(verb) for t in before):
         return None  # an inverted sentence: "Never had he …", "Among them was …"
-    if not inside and subject.pos_ == "PROPN":
+    if answer not in subject_words and subject.pos_ == "PROPN":
         subject_words = [t for t in subject_words if not _added(t, subject)]
     return Clause(verb, tuple(subject_words), tuple(_without_links(before)), tuple(after))
+
+
+def trimmed(clause: Clause, unit: frozenset[int]) -> Clause | None:
+    """Return the clause without brackets and asides; None when what stands before the subject cannot be moved."""
+    aside = {t.i for t in (*clause.front, *clause.subject, *clause.rest) if _spare(t, clause)}
+    for part in _parts(clause):
+        places = {t.i for t in part}
+        if not places & unit and _is_aside(part[0], clause):
+            aside |= places
+    if aside & unit or (clause.front and not _movable(clause, unit)):
+        return None
+    front, subject, rest = (
+        tuple(t for t in words if t.i not in aside) for words in (clause.front, clause.subject, clause.rest)
+    )
+    return replace(clause, front=front, subject=subject, rest=rest)
+
+
+def _spare(token: Token, clause: Clause) -> bool:
+    """Tell whether a word stands in brackets, or in a "for example" before the subject."""
+    opened = sum((t.text == "(") - (t.text == ")") for t in token.doc[: token.i])
+    if opened > 0 or token.text in "()":
+        return True
+    lead = next((t for t in (token, *token.ancestors) if t in clause.front and t.head == clause.verb), None)
+    return lead is not None and lead.dep_ == "prep" and any(t.lower_ in _FOR_EXAMPLE for t in lead.children)
+
+
+def _parts(clause: Clause) -> Iterator[list[Token]]:
+    """Yield what hangs on the verb or its object behind a comma: ", while …", ", claiming …", ", which …"."""
+    for token in clause.rest:
+        if token.dep_ in ("advcl", "relcl", "acl", "appos") and token.i > clause.verb.i:
+            words = _subtree(token)
+            if words[0].i and token.doc[words[0].i - 1].text == ",":
+                yield words
+
+
+def _is_aside(first: Token, clause: Clause) -> bool:
+    """Tell whether a part behind a comma can go: a contrast or an extra, but no condition and no reason."""
+    return first.i > clause.verb.i and first.lower_ not in _NEEDED
+
+
+def _movable(clause: Clause, unit: frozenset[int]) -> bool:
+    """Tell whether what stands before the subject is made of adverbials, which may stand behind as well."""
+    tops = [t for t in clause.front if t.head == clause.verb or t.head not in clause.front]
+    for top in tops:
+        time = top.dep_ == "npadvmod" and top.ent_type_ in ("DATE", "TIME")
+        if top.dep_ not in ("prep", "advmod", "advcl", "punct", "cc") and not time and top.i not in unit:
+            return False
+    return True
 
 
 def _end(sentence: Span) -> int:
@@ -100,7 +209,7 @@ def _scope(root: Token, verb: Token, *, whole: bool) -> list[Token]:
         return [t for t in _subtree(root) if not _own_subject_beside(t, root)]
     words = _subtree(verb)
     beside = {d.i for t in _beside(verb) for d in t.subtree}
-    words = [t for t in words if t.i not in beside and not (t.dep_ == "cc" and t.head == verb)]
+    words = [t for t in words if t.i not in beside and not (beside and t.dep_ == "cc" and t.head == verb)]
     if verb != root:
         first = [t for t in _subtree(root) if t.i < (subject_of(root) or root).left_edge.i]
         words = first + words

@@ -85,7 +85,7 @@ def _how_many(target: Target) -> Iterator[Phrase]:
 def _lead(before: list[str]) -> str:
     """Return what stands before "how many": "about", "more than"; "the" stands for nothing, "" for a refusal."""
     text = " ".join(before)
-    if not before or before[0] in ("the", "all", "these", "those"):
+    if not before or before[0] in ("the", "all", "these", "those", "his", "her", "its", "their"):
         return "the" if len(before) < 2 else ""
     if text in _ABOUT:
         return "about" if text == "some" else text

