@@ -38,10 +38,13 @@ class Loaded:
     article: Path | None = None
 
 
-def read(path: Path) -> Loaded:
-    """Read and check a bank's file and its article. Never raises, whatever the files hold."""
+def read(path: Path, data: bytes | None = None) -> Loaded:
+    """Read and check a bank's file and its article. Never raises, whatever the files hold.
+
+    `data`, when given, is what the file would hold if it were saved: to check it before it is.
+    """
     try:
-        text, flaws = files.decode(files.read_bytes(path, files.MAX_BANK))
+        text, flaws = files.decode(files.read_bytes(path, files.MAX_BANK) if data is None else files.fitting(data))
     except Stop as stop:
         return _loaded(None, problems(str(path), [stop.flaw]))
     named: list[Path] = []

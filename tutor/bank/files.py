@@ -37,6 +37,11 @@ def read_bytes(path: Path, limit: int) -> bytes:
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise Stop((1, 1), "file", f"this file cannot be read: {reason}", "check its name and permissions") from None
+    return fitting(data, limit)
+
+
+def fitting(data: bytes, limit: int = MAX_BANK) -> bytes:
+    """Return the bytes. Raises Stop when there are more than `limit`."""
     if len(data) > limit:
         raise Stop((1, 1), "size", f"the file is larger than {limit // 1_000_000} MB", "split it into several")
     return data

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tutor import checks
+from tutor.bank import cases
 
 READING: Mapping[str, str] = {
     "file": "The bank is a file that can be read, and its name ends in .yaml.",
@@ -35,7 +36,8 @@ def manual() -> Mapping[str, tuple[str, str]]:
     """Return for every rule its level and its manual, in the order in which the rules are applied."""
     found = {rule: ("error", text) for rule, text in READING.items()}
     found |= {checks.rule(check): ("error", _flat(check.__doc__)) for check in checks.ERRORS}
-    return found | {checks.rule(check): ("warning", _flat(check.__doc__)) for check in checks.WARNINGS}
+    found |= {checks.rule(check): ("warning", _flat(check.__doc__)) for check in checks.WARNINGS}
+    return {**found, **cases.RULES}
 
 
 def _flat(docstring: str | None) -> str:

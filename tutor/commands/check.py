@@ -11,6 +11,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from tutor import bank as banks
+from tutor.bank.saving import told
 from tutor.library import is_bank
 from tutor.model import Level, Problem
 
@@ -33,7 +34,7 @@ def _run(options: argparse.Namespace) -> int:
         problems += misnamed
         for file in files:
             loaded = _read(file)
-            problems += loaded.problems
+            problems += told(file, loaded)
             facts += len(loaded.bank.facts) if loaded.bank else 0
             count += 1
     for line in _FORMATS[options.format](problems):
