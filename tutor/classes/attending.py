@@ -7,7 +7,7 @@ All of them raise Trouble, whose text is a plain sentence for the screen. A lear
 # ruff: noqa: PLR0913, PLR0917 - an action's arguments are the whole of what it depends on, clock and dice included
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -53,6 +53,11 @@ def look(house: House, learner: str, code: str) -> Seat:
     if found is None:
         raise NotHere("There is no class with this code. Look at the code again: it has five letters and figures.")
     return found
+
+
+def versions(house: House, codes: Collection[str]) -> dict[str, int]:
+    """Return code → version of the classes that there are among these: what a waiting screen asks, and nothing else."""
+    return house.store.read(lambda c: kept.versions(c, codes))
 
 
 def join(house: House, learner: str, code: str, name: str, now: datetime, dice: Dice) -> Seat:

@@ -1,4 +1,7 @@
-"""The stylesheet, title and icon, put into the page's head once instead of being sent again with every answer."""
+"""The stylesheet, title and icon, put into the page's head once instead of being sent again with every answer.
+
+And the one script of ours: it brings a waiting page up to date when its connection is back.
+"""
 
 from __future__ import annotations
 
@@ -12,10 +15,29 @@ _ICON = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="6" fill="#ffe98a"/>'
     '<path fill="#22262b" d="M13.5 7h10v2.4h-2V26h-2.6V9.4h-2.3V26H14v-9.2a4.9 4.9 0 0 1-.5-9.8z"/></svg>'
 )
+_ANEW = b"""
+(() => {
+  const Plain = window.WebSocket;
+  let before = false;
+  const ask = tries => {
+    const anew = document.querySelector(".st-key-anew button");
+    if (anew && !anew.disabled) anew.click();
+    else if (tries) setTimeout(ask, 50, tries - 1);
+  };
+  window.WebSocket = class extends Plain {
+    constructor(...at) {
+      super(...at);
+      this.addEventListener("open", () => { if (before) setTimeout(ask, 50, 200); before = true; });
+    }
+  };
+})();
+"""
+"""A page that waits has nobody to press a button: when its connection was cut and is back, it asks what is new."""
 _STYLE = (Path(__file__).parent / "style.css").read_bytes()
-_HEAD = b'<link rel="icon" href="data:image/svg+xml;base64,%s"><style>%s</style></head>' % (
+_HEAD = b'<link rel="icon" href="data:image/svg+xml;base64,%s"><style>%s</style><script>%s</script></head>' % (
     base64.b64encode(_ICON.encode()),
     _STYLE,
+    _ANEW,
 )
 _CHANGES = (
     (b"<title>Streamlit</title>", b"<title>Passage</title>"),

@@ -12,8 +12,8 @@ import streamlit as st
 from tutor.ui.safe import text
 
 Place = Mapping[str, str]
-"""A page, as the address names it: {"bank": …} a text to read, {"lesson": …} a lesson, {"teach": …} a teacher's page,
-nothing the shelf."""
+"""A page, as the address names it: {"bank": …} a text to read, {"lesson": …} a lesson, {"class": …} a seat in a class,
+{"teach": …} a teacher's page, nothing the shelf."""
 
 HOME: Place = {}
 

@@ -2,11 +2,30 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import streamlit as st
 
 from tutor.store import Trouble
 from tutor.ui import frame
 from tutor.ui.safe import text
+
+_log = logging.getLogger(__name__)
+
+
+@contextmanager
+def guard() -> Iterator[None]:
+    """Say plainly what is in the way of a page, or of the fragment of one; the details are in the log."""
+    try:
+        yield
+    except Trouble as problem:
+        _log.warning("A page could not be drawn", exc_info=True)
+        trouble(problem)
+    except Exception:
+        _log.exception("A page could not be drawn: a mistake of ours")
+        ours()
 
 
 def page(title: str, body: str, *, again: bool = False) -> None:

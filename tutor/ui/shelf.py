@@ -11,7 +11,7 @@ import streamlit as st
 from tutor import actions
 from tutor.actions import BankCard, House
 from tutor.model import Mode
-from tutor.ui import frame
+from tutor.ui import frame, seat
 from tutor.ui.safe import inline, text
 
 _HERO = """<header class="hero"><h1>A quiz tutor that shows <mark>where it says so</mark></h1>
@@ -22,6 +22,8 @@ def show(house: House, learner: str) -> None:
     """Draw the shelf."""
     cards = actions.cards(house, learner, datetime.now(UTC))
     st.html(frame.band() + _HERO)
+    with st.container(key="join"):
+        seat.join_form("join-form")
     if not cards:
         st.html(_empty(house.questions))
     with st.container(key="shelf"):

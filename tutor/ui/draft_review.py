@@ -1,0 +1,199 @@
+"""Reviewing drafts, one at a time: choose the wording of the question; accept, edit, drop or leave it, also by key.
+
+What is decided is in the bank's file at once. The session holds only where one is, what can be taken back, and the
+wordings that were found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from tutor import drafts
+from tutor.actions import House
+from tutor.drafts import Change, Review, Unsaved, Wanted
+from tutor.model import Fact
+from tutor.teachers import Teacher
+from tutor.ui import draft_new, draft_view, frame
+from tutor.ui.draft_write import edit_form, own_form
+from tutor.ui.safe import label, text
+
+_ROW = 90
+"""Letters of a statement in the list."""
+
+
+def show(house: House, teacher: Teacher, bank_id: str) -> None:
+    """Draw the review of a text."""
+    if st.session_state.get("more"):
+        st.session_state["more"] = False
+        draft_new.more(house, teacher, bank_id)
+    review = drafts.review(house, teacher, datetime.now(UTC), bank_id)
+    st.html(draft_view.head(review))
+    _news(house, teacher, bank_id)
+    left, right = st.columns([5, 3], gap="large")
+    with left, st.container(key="desk"):
+        _desk(house, teacher, review)
+    with right, st.container(key="drafts"):
+        _list(review)
+        _bare(review)
+        _ways(bank_id)
+
+
+def _desk(house: House, teacher: Teacher, review: Review) -> None:
+    """Draw what is on the desk: a paragraph to write a fact on, a draft to reword, or the draft to look at."""
+    number, fact = st.session_state.get("bare"), _current(review)
+    if number in review.bare:
+        own_form(house, teacher, review, review.bank.article.paragraph(number))
+    elif fact is None:
+        st.html(_all_done(review))
+    elif st.session_state.get("editing") == fact.id:
+        edit_form(house, teacher, review, fact)
+    else:
+        _look(house, teacher, review, fact)
+
+
+def _look(house: House, teacher: Teacher, review: Review, fact: Fact) -> None:
+    st.html(draft_view.card(fact, review.drafts.index(fact) + 1, len(review.drafts)))
+    ask = _wording(fact)
+    with st.container(key="verdict", horizontal=True):
+        accepted = st.button("Accept", key="accept", type="primary", shortcut="A")
+        edit = st.button("Edit", key="edit", shortcut="E")
+        dropped = st.button("Drop", key="drop", shortcut="D")
+        later = st.button("Later", key="later", shortcut="L")
+    st.html(draft_view.passage(review, fact))
+    if accepted:
+        wanted = Wanted(fact.fact, fact.key, ask) if ask != fact.ask else None
+        decide("Accepted.", fact, review, lambda now: drafts.accept(house, teacher, now, review.bank.id, fact.id, wanted))
+    elif dropped:
+        decide("Dropped.", fact, review, lambda now: drafts.drop(house, teacher, now, review.bank.id, fact.id))
+    elif edit or later:
+        st.session_state["editing"] = fact.id if edit else ""
+        st.session_state["at"] = fact.id if edit else _next(review, fact)
+        st.rerun()
+
+
+def _wording(fact: Fact) -> str:
+    """Draw the wordings of a draft's question to choose from; return the chosen one, "" for the gap."""
+    found = st.session_state.get("wordings", {}).get((fact.fact, fact.key), ())
+    asks = list(dict.fromkeys([*([fact.ask] if fact.ask else []), *found]))
+    if fact.kind == "reason" or not fact.fact:
+        asks = asks or [fact.ask]
+    else:
+        asks.append("")
+    return str(
+        st.radio(
+            "How it is asked",
+            asks,
+            format_func=lambda ask: label(ask or draft_view.gapped(fact)),
+            key=f"ask-{fact.id}",
+        )
+    )
+
+
+def decide(said: str, fact: Fact | None, review: Review, deed: Callable[[datetime], Change]) -> None:
+    """Do what was decided and go on to the next draft; what cannot be saved is told, and nothing is lost."""
+    following = _next(review, fact) if fact else st.session_state.get("at", "")
+    try:
+        change = deed(datetime.now(UTC))
+    except Unsaved as why:
+        st.error(text_only(str(why)))
+        return
+    st.session_state.update({"at": following, "editing": "", "bare": None, "news": (said, change)})
+    st.rerun()
+
+
+def text_only(words: str) -> str:
+    """Return words of ours and of people for a place where Streamlit reads Markdown."""
+    return label(words)
+
+
+def _news(house: House, teacher: Teacher, bank_id: str) -> None:
+    """Draw what has just happened, and the way to take it back."""
+    name, made = st.session_state.get("drafted", ("", None))
+    if made and name == bank_id:
+        body = draft_view.told_cut(made.cut) + "".join(f"<p>{text(w)}.</p>" for w in made.warnings)
+        st.html(f'<div class="again-small">{body}{draft_view.left_out(made.refused)}</div>')
+    said, change = st.session_state.get("news", ("", None))
+    if change is None or change.bank != bank_id:
+        return
+    with st.container(key="news", horizontal=True, vertical_alignment="center"):
+        remarks = "".join(f" <span>{text(r)}</span>" for r in change.remarks)
+        st.html(f'<p class="soft" role="status">{text(said)}{remarks}</p>')
+        if st.button("Undo", key="undo", type="tertiary", shortcut="U"):
+            _undo(house, teacher, change)
+
+
+def _undo(house: House, teacher: Teacher, change: Change) -> None:
+    st.session_state["news"] = ("", None)
+    try:
+        drafts.undo(house, teacher, datetime.now(UTC), change)
+    except Unsaved as why:
+        st.error(text_only(str(why)))
+    else:
+        st.rerun()
+
+
+# --- where one is ----------------------------------------------------------------------------------
+
+
+def _current(review: Review) -> Fact | None:
+    at = st.session_state.get("at")
+    return next((fact for fact in review.drafts if fact.id == at), next(iter(review.drafts), None))
+
+
+def _next(review: Review, fact: Fact) -> str:
+    """Return the draft behind this one; behind the last comes the first."""
+    ids = [draft.id for draft in review.drafts]
+    return ids[(ids.index(fact.id) + 1) % len(ids)] if fact.id in ids else ""
+
+
+def _list(review: Review) -> None:
+    """Draw the drafts in the article's order; pressing one puts it on the desk."""
+    current = _current(review)
+    if review.drafts:
+        st.html("<h3>Drafts</h3>")
+    for fact in review.drafts:
+        here = fact is current and st.session_state.get("bare") not in review.bare
+        words = _short(fact.fact or fact.ask)
+        place = f"¶{fact.citation.paragraph} " if fact.citation else ""
+        with st.container(key=f"row-{'here' if here else 'there'}-{fact.id}"):
+            if st.button(label(place + words), key=f"go-{fact.id}", type="tertiary"):
+                st.session_state.update({"at": fact.id, "editing": "", "bare": None})
+                st.rerun()
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _ROW else words[:_ROW].rsplit(" ", 1)[0] + " …"
+
+
+def _bare(review: Review) -> None:
+    """Draw the paragraphs that no fact is about; pressing one lets a person write a fact on it."""
+    if not review.bare:
+        return
+    st.html("<h3>Paragraphs without a fact</h3>")
+    with st.container(key="bare-ones", horizontal=True, gap="xsmall"):
+        for number in review.bare:
+            if st.button(f"¶{number}", key=f"bare-{number}", help=f"Write a fact on ¶{number}"):
+                st.session_state.update({"bare": number, "editing": ""})
+                st.rerun()
+
+
+def _ways(bank_id: str) -> None:
+    with st.container(key="ways-on", horizontal=True):
+        if st.button("Draft more", key="draft-more"):
+            st.session_state["more"] = True
+            st.rerun()
+        frame.link("Another article", "another", {"teach": "draft"})
+
+
+def _all_done(review: Review) -> str:
+    live = len(review.bank.live)
+    many = "One question is" if live == 1 else f"{live} questions are"
+    return (
+        '<section class="draft"><p class="statement">Every draft is looked at.</p>'
+        f'<p>{many if live else "No questions are"} asked now. <a href="{frame.address({"bank": review.bank.id})}" '
+        'target="_self">See the text as learners do</a></p></section>'
+    )
