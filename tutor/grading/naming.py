@@ -15,7 +15,7 @@ from tutor.grading.reasons import verdict
 from tutor.grading.reference import Reference
 from tutor.grading.specific import less_specific
 from tutor.grading.tables.grammar import AFTER_NAMES, CLASS_WORDS, OTHER_THINGS, TITLES
-from tutor.grading.tables.relations import CAPITAL_OF, COUNTRY_OF
+from tutor.grading.tables.relations import CAPITAL_OF, PLACES
 from tutor.grading.tokens import Word
 from tutor.model import Verdict
 from tutor.text import has_other_script
@@ -54,7 +54,7 @@ def _another_one(best: Alignment, wording: Phrase, answer: Answer, reference: Re
     )
     if foreign:
         return verdict("other-name", given=foreign.capitalize())
-    place = elsewhere(answer, wording.content)
+    place = "" if reference.person else elsewhere(answer, wording.content)
     if place and place not in reference.told.lemmas and place not in reference.asked.lemmas:
         return verdict("elsewhere", given=place.capitalize())
     return objection(answer, best, wording, reference)
@@ -114,10 +114,14 @@ def _may_go(one: Word, wording: Phrase, reference: Reference) -> bool:
         return False
     if len(wording.content) < 2:
         return False
-    if one.lemma in CLASS_WORDS and any(w.lemma in CAPITAL_OF for w in wording.content):  # Mexico City is not Mexico
-        return False
+    if one.lemma in CLASS_WORDS - _LANDS and any(w.lemma in CAPITAL_OF for w in wording.content):
+        return False  # Mexico City is not Mexico
     titled = one.text in TITLES and (one is not wording.content[-1] or one.text in AFTER_NAMES)
     return titled or one.lemma in CLASS_WORDS or one.lemma in reference.asked.lemmas
+
+
+_LANDS = frozenset("republic kingdom country state province county river lake sea mountain mount island".split())
+"""What a land is called besides, and what is known by a bare name that a land has too: the Mississippi."""
 
 
 def _surname_there(best: Alignment, wording: Phrase, reference: Reference) -> bool:
@@ -205,12 +209,9 @@ def _another(best: Alignment, wording: Phrase, answer: Answer, reference: Refere
             return given.text.upper()
         if reference.person and place == last + 1 and given.text in TITLES and given.text.capitalize() in answer.text:
             return given.text.capitalize()  # Martin Luther King is not Martin Luther
-        if place == first - 1 and (given.text in OTHER_THINGS or f"{given.text}_{answer.words[first].text}" in _PLACES):
+        if place == first - 1 and (given.text in OTHER_THINGS or f"{given.text}_{answer.words[first].text}" in PLACES):
             return f"{given.text} {answer.words[first].text}"
     return ""
-
-
-_PLACES = CAPITAL_OF.keys() | COUNTRY_OF.keys()
 
 
 def _regnal(one: Word) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tutor.grading.phrases import Answer
 from tutor.grading.reasons import verdict
 from tutor.grading.reference import Reference
 from tutor.grading.tables.grammar import GENERIC, PLAIN, PRONOUNS, ROLES
-from tutor.grading.tables.relations import CAPITAL_OF, COUNTRY_OF, PEOPLE, wider
+from tutor.grading.tables.relations import CAPITAL_OF, PEOPLE, PLACES, homes, wider
 from tutor.grading.tokens import Word
 from tutor.model import Verdict
 
@@ -43,8 +45,8 @@ def _portrait(answer: Answer, reference: Reference) -> Verdict | None:
 def _kind(answer: Answer, reference: Reference) -> Verdict | None:
     """Return close for the kind of thing, or where it lies: fuel for petrol, a big city in Canada for Toronto."""
     said = [w for w in answer.content if w.lemma not in reference.asked.lemmas and w.lemma not in GENERIC]
-    if not said or answer.denied or reference.person:
-        return None
+    if not said or answer.denied or reference.person or any("_" in name for name in _named(said)):
+        return None  # North Korea is no wider than Seoul
     for wording in reference.wordings:
         kinds = wider(*(w.lemma for w in wording.content))
         kinds -= wording.lemmas
@@ -69,21 +71,38 @@ def _role(answer: Answer, reference: Reference) -> Verdict | None:
 
 
 def _place(answer: Answer, reference: Reference) -> Verdict | None:
-    """Country for city, capital for country, "the capital of Russia"."""
-    said = [w for p, w in enumerate(answer.words) if not w.function and p not in answer.denied]
-    countries = {PEOPLE.get(w.lemma, w.lemma) for w in said}
-    places = {w.lemma for w in said}
+    """Country or region for city, capital for country, "the capital of Russia"."""
+    said = _named([w for p, w in enumerate(answer.words) if not w.function and p not in answer.denied])
+    places, asked = set(said), {*_named(reference.asked.words), *reference.asked.lemmas}
     for wording in reference.wordings:
-        key = wording.content[-1].lemma
-        home = COUNTRY_OF.get(key)
-        if home and home in countries and home not in reference.asked.lemmas:
-            capital = "capital" in places and CAPITAL_OF.get(home) == key
-            others = places - {home, "capital", "city", "town", "place", "country"} - reference.asked.lemmas
-            if capital or not others - set(PEOPLE):
+        key = _named(wording.content)[-1]
+        around = homes(key)
+        told = around.intersection(PEOPLE.get(name, name) for name in said) - asked
+        if told:
+            capital = "capital" in places and any(CAPITAL_OF.get(home) == key for home in told)
+            others = places - around - PLAIN - {"capital", "city", "town", "place", "country"} - asked
+            if capital or not others - PEOPLE.keys():
                 return verdict("less-specific", because="" if not capital else "Yes, the capital. What is it called?")
         if CAPITAL_OF.get(key) in places and len(said) <= 2:
             return verdict("less-specific", because="That is its capital. Which country?")
     return None
+
+
+def _named(words: Sequence[Word]) -> list[str]:
+    """Return the words, and as one those that together name a place or its people: south_korea.
+
+    >>> from tutor.grading.tokens import word
+    >>> _named([word(w) for w in "rainy south korea".split()])
+    ['rainy', 'south_korea']
+    """
+    out: list[str] = []
+    at = 0
+    while at < len(words):
+        joined = ("_".join(w.text for w in words[at : at + size]) for size in (3, 2))
+        found = next((j for j in joined if j in PLACES or j in PEOPLE), words[at].lemma)
+        out.append(found)
+        at += found.count("_") + 1
+    return out
 
 
 def _description(answer: Answer, reference: Reference) -> Verdict | None:

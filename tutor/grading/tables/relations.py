@@ -14,7 +14,7 @@ def _lines(name: str) -> Iterator[str]:
 
 def _opposites() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
-    for line in _lines("opposites.txt"):
+    for line in (*_lines("opposites.txt"), *_lines("antonyms.txt")):
         left, right = (side.split() for side in line.split("|"))
         for side, other in ((left, right), (right, left)):
             for word in side:
@@ -45,23 +45,48 @@ def wider(*lemmas: str) -> frozenset[str]:
     return frozenset(found.replace("_", " ").split()) if found else frozenset()
 
 
-def _places() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
-    """Return place → country, country → capital, adjective or people → country."""
-    country_of: dict[str, str] = {}
+def _places() -> tuple[dict[str, tuple[str, ...]], dict[str, str], dict[str, str]]:
+    """Return place → what it lies in, country or region → capital, adjective or people → country."""
+    homes: dict[str, tuple[str, ...]] = {}
     capital_of: dict[str, str] = {}
     people: dict[str, str] = {}
     for line in _lines("places.txt"):
-        country, adjectives, capitals, others = (part.split() for part in line.split("|"))
-        name = country[0]
-        capital_of.setdefault(name, capitals[0])
-        for place in (*capitals, *others):
-            country_of.setdefault(place, name)
-        for adjective in adjectives:
-            people.setdefault(adjective, name)
-    return country_of, capital_of, people
+        (name,), names, capitals, others = (part.split() for part in f"{line}||".split("|")[:4])
+        for capital in capitals[:1]:
+            capital_of.setdefault(name, capital)
+        for place in {*capitals, *others} - {name}:
+            homes[place] = (*homes.get(place, ()), name)
+        for one in names:
+            people.setdefault(one, name)
+            people.setdefault(one + "s", name)  # the dictionary does not know the Danes
+    return homes, capital_of, people
+
+
+def _countries() -> dict[str, str]:
+    """Return place → its country now: of a town in a region that of the region."""
+    found = {}
+    for place, homes in _HOMES.items():
+        home = homes[0]
+        while home in _HOMES:
+            home = _HOMES[home][0]
+        found[place] = home
+    return found
+
+
+def homes(place: str) -> frozenset[str]:
+    """Return all that a place lies in.
+
+    >>> sorted(homes("manchester")), sorted(homes("danzig"))
+    (['england', 'uk'], ['poland'])
+    """
+    near = _HOMES.get(place, ())
+    return frozenset(near).union(*map(homes, near))
 
 
 OPPOSITES = _opposites()
 BROADER = _broader()
 _WIDER = _wider()
-COUNTRY_OF, CAPITAL_OF, PEOPLE = _places()
+_HOMES, CAPITAL_OF, PEOPLE = _places()
+COUNTRY_OF = _countries()
+PLACES = CAPITAL_OF.keys() | COUNTRY_OF.keys()
+"""Every town, region and country that has a capital or lies in another one."""
