@@ -10,8 +10,9 @@ from tutor.checks.view import standing
 from tutor.drafting.answer import LEADS, Answer, made
 from tutor.drafting.answers_figures import figures
 from tutor.drafting.answers_phrases import lists, phrases
-from tutor.drafting.tables import PLACE_HEADS, THING_HEADS, TITLES
+from tutor.drafting.tables import COUNTRIES, PLACE_HEADS, THING_HEADS, TITLES
 from tutor.model import Kind
+from tutor.text import fold
 
 _KINDS: dict[str, tuple[Kind, float]] = {
     "PERSON": ("person", 0.9),
@@ -67,6 +68,8 @@ def _name(ent: Span) -> Iterator[Answer]:
     if whole is None or _modifies(whole):
         return
     kind, score = _KINDS[span.label_]
+    if span.label_ == "GPE" and whole.root.dep_ != "pobj" and not _is_country(whole.text):
+        kind = "term"  # the model takes many a company for a place
     if span.label_ == "PERSON" and len(span) == 1:
         kind, score = "text", 0.55  # the model takes many a place and people for a person
     if span.label_ == "NORP" and whole.root.tag_ not in ("NNPS", "NNS"):
@@ -116,6 +119,10 @@ def _grown(span: Span) -> Span | None:
 
 def _is_title(token: Token) -> bool:
     return token.lower_ in TITLES or token.ent_type_ in ("NORP", "GPE", "ORG")
+
+
+def _is_country(name: str) -> bool:
+    return fold(name).replace(".", "") in COUNTRIES
 
 
 def _shared(root: Token) -> bool:

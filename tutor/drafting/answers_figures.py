@@ -27,7 +27,7 @@ def figures(doc: Doc) -> Iterator[Answer]:
             yield from _quantity(ent)
     for token in doc:
         if token.pos_ == "NUM" and token.dep_ == "nummod":
-            yield from _count(token)
+            yield from _times(token) if token.head.lower_ == "times" else _count(token)
 
 
 def _date(ent: Span) -> Iterator[Answer]:
@@ -72,6 +72,14 @@ def _quantity(ent: Span) -> Iterator[Answer]:
         if (end < len(doc) and doc[end].text == "-") or _half_range(doc, start, end):
             return
         yield made(doc[start:end], "quantity", 0.85)
+
+
+def _times(token: Token) -> Iterator[Answer]:
+    """Yield "more than ten times"."""
+    start = min(t.i for t in token.subtree)
+    span = token.doc[start : token.head.i + 1]
+    if start <= token.i == token.head.i - 1 and len(span) <= 5:
+        yield made(span, "quantity", 0.8)
 
 
 def _half_range(doc: Doc, start: int, end: int) -> bool:

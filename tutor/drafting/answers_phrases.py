@@ -8,7 +8,9 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Span, Token
 
+from tutor.checks.kinds import is_unit
 from tutor.drafting.answer import LEADS, Answer, made
+from tutor.text import fold
 
 _VAGUE = frozenset(
     "thing way lot number part kind sort type role fact time people use case example idea point place side area term "
@@ -21,7 +23,7 @@ _LIGHT = frozenset("make have take play give do get be put hold begin start end 
 _EMPTY = frozenset(
     "significant major important large small great huge big new old good bad different similar certain particular many "
     "main own such other further entire whole common special general key central early late recent modern long short "
-    "high low full strong weak first last best popular famous".split()
+    "high low full strong weak first last best popular famous leading right better".split()
 )
 """Adjectives that nobody can be asked for."""
 _LOOSE = re.compile(r"\b(?:several|many|few|some|various|dozens|hundreds|thousands|millions|decades|years|more|less)\b")
@@ -30,7 +32,7 @@ _LOOSE = re.compile(r"\b(?:several|many|few|some|various|dozens|hundreds|thousan
 def lists(doc: Doc) -> Iterator[Answer]:
     """Yield "sanctions and low oil prices" as two items."""
     for token in doc:
-        if token.dep_ in ("conj", "compound", "nmod", "amod") or token.pos_ not in ("NOUN", "PROPN"):
+        if token.dep_ in ("conj", "compound", "nmod", "amod") or token.pos_ not in ("NOUN", "PROPN") or _example(token):
             continue
         heads = list(_joined(token))
         if not 2 <= len(heads) <= 6:
@@ -65,6 +67,11 @@ def _item(head: Token, heads: Sequence[Token]) -> Span | None:
     return head.doc[own[0].i : own[-1].i + 1]
 
 
+def _example(token: Token) -> bool:
+    """Tell whether this only begins what could be named: "towns such as Rochester and Syracuse"."""
+    return token.dep_ == "pobj" and token.head.lower_ in ("as", "like", "including", "from")
+
+
 def _torn(heads: Sequence[Token], spans: Sequence[Span]) -> bool:
     """Tell whether the first item lacks a word that stands behind the last: "air and sea forces"."""
     return any(a.end > b.start for a, b in pairwise(spans)) or heads[0].tag_[:2] != heads[-1].tag_[:2]
@@ -92,7 +99,7 @@ def phrases(doc: Doc) -> Iterator[Answer]:
             score -= 0.12
         if any(t.dep_ == "compound" for t in span):
             score += 0.1
-        if token.dep_ in ("nsubj", "nsubjpass") and token.head.tag_ not in ("VBZ", "VBP"):
+        if token.dep_ in ("nsubj", "nsubjpass") and (token.head.tag_ not in ("VBZ", "VBP") or len(span) == 1):
             score -= 0.15
         yield made(span, "text", score)
 
@@ -100,6 +107,8 @@ def phrases(doc: Doc) -> Iterator[Answer]:
 def _phrase(head: Token) -> Span | None:
     """Return a noun with the words before it; None when it says too little or has more behind it."""
     if head.lemma_.lower() in _VAGUE or any(c.dep_ in ("conj", "appos") for c in head.children):
+        return None
+    if is_unit(fold(head.lower_)):
         return None
     start = head.i
     while start > 0 and _left(head.doc[start - 1], head):

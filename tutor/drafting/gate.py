@@ -27,13 +27,15 @@ def passes(draft: Draft, article: Article) -> str:
     return found[0][1].message if found else ""
 
 
-def sifted(drafts: Sequence[Draft], article: Article) -> tuple[list[Draft], Counter[str]]:
-    """Return the drafts that pass beside each other, and how many fell to which rule; of two that clash the later."""
+def sifted(drafts: Sequence[Draft], article: Article, known: Sequence[Fact] = ()) -> tuple[list[Draft], Counter[str]]:
+    """Return the drafts that pass beside each other and beside the facts that are known already, and how many fell to
+    which rule; of two that clash the later one.
+    """
     kept, fallen = list(drafts), Counter[str]()
-    while found := _problems(kept, article):
+    while found := _problems(kept, article, known):
         first: dict[int, str] = {}
         for n, problem in found:
-            first.setdefault(_asked(problem) or n, problem.rule)
+            first.setdefault(n, problem.rule)
         fallen.update(first.values())
         kept = [draft for n, draft in enumerate(kept) if n not in first]
     return kept, fallen
@@ -45,12 +47,13 @@ def _asked(problem: Problem) -> int | None:
     return int(named[1]) if named else None
 
 
-def _problems(drafts: Sequence[Draft], article: Article) -> list[tuple[int, Problem]]:
-    """Return what the checks find, each with the index of its draft."""
-    facts = tuple(_fact(draft, f"d{n}", article) for n, draft in enumerate(drafts))
+def _problems(drafts: Sequence[Draft], article: Article, known: Sequence[Fact] = ()) -> list[tuple[int, Problem]]:
+    """Return what the checks find, each with the index of the draft at fault; what is known is not ours to judge."""
+    facts = (*known, *(_fact(draft, f"d{n}", article) for n, draft in enumerate(drafts)))
     bank = Bank("drafts", article.title or "Drafts", article, facts)
     view = checks.View("drafts", lambda where: (int(where[1]) + 1, 1), tuple(range(len(facts))), whole=False)
-    return [(p.line - 1, p) for p in checks.run(bank, view)]
+    found = ((_asked(p), p.line - 1 - len(known), p) for p in checks.run(bank, view))
+    return [(line if asked is None else asked, p) for asked, line, p in found if asked is not None or line >= 0]
 
 
 def _fact(draft: Draft, name: str, article: Article) -> Fact:

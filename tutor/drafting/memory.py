@@ -20,7 +20,8 @@ _PERSONAL = ("he", "she", "him", "her", "his")
 class Memory:
     """What was said so far.
 
-    `named` holds the names of each sort of thing; `introduced` the sorts that were spoken of without a name. The rest
+    `named` holds the names of each sort of thing; `introduced` the sorts that were spoken of without a name, `unnamed`
+    and `another` those of which there is one more than those with a name. The rest
     is about the unit before, as far as it stands in the same paragraph: its subject, if that is known by name; its
     objects; the people in it; and whether it speaks of people without naming them.
     """
@@ -30,6 +31,7 @@ class Memory:
     named: dict[str, dict[str, Mention]] = field(default_factory=lambda: defaultdict(dict))
     counts: Counter[str] = field(default_factory=Counter)
     introduced: set[str] = field(default_factory=set)
+    unnamed: set[str] = field(default_factory=set)
     another: set[str] = field(default_factory=set)
     generic: dict[str, Mention] = field(default_factory=dict)
     subject: Mention | None = None
@@ -52,7 +54,7 @@ class Memory:
         if not found or key in self.another or not all(_same(found[0], other) for other in found[1:]):
             return None
         best = max(found, key=lambda m: self.counts[m.text])
-        return best if self.is_topic(best) or key not in self.introduced else None
+        return best if self.is_topic(best) or key not in self.unnamed else None
 
     def note(self, doc: Doc) -> None:
         """Take down what a unit speaks of."""
@@ -71,8 +73,8 @@ class Memory:
             self._name(key, mention)
         elif token.pos_ == "PROPN" and (sort := _sort_before(token)) is not None:
             self._name(SAME_THING.get(sort.lemma_.lower(), sort.lemma_.lower()), _with_article(token))
-        elif token.pos_ == "NOUN" and article in ("a", "an", "") and key in self.named:
-            self.introduced.add(key)
+        elif token.tag_ == "NN" and article in ("a", "an") and any(lemma in m.lower() for m in self.named.get(key, {})):
+            self.unnamed.add(key)
         elif token.pos_ == "NOUN" and article in ("a", "an", "another", ""):
             self.introduced.add(lemma)
         if _defines(token) and article in ("a", "an", "the") and (article != "the" or lemma not in self.introduced):

@@ -63,7 +63,11 @@ def _full_names(doc: Doc) -> Iterator[Mention]:
     start = 0
     while start < len(doc):
         end = start
-        while end < len(doc) and _in_name(doc[end]) and (end == start or doc[end].ent_iob_ != "B" or not doc[end - 1].ent_type_):
+        while (
+            end < len(doc)
+            and _in_name(doc[end])
+            and (end == start or doc[end].ent_iob_ != "B" or not doc[end - 1].ent_type_)
+        ):
             end += 1
         if 2 <= end - start <= 4 and doc[end - 1].lower_ not in THING_HEADS:
             yield Mention(tuple(doc[start:end]), doc[end - 1])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
@@ -31,9 +31,9 @@ class Candidate:
     doc: Doc
 
 
-def score(doc: Doc, answer: Answer, shape: str, swapped: bool) -> float:
+def score(doc: Doc, answer: Answer, shape: str, *, swapped: bool, title: frozenset[str]) -> float:
     """Return how good a statement with this answer looks, about 0 to 1."""
-    long = max(0, len(doc) - 24) * 0.015 + max(0, 8 - len(doc)) * 0.05
+    long = max(0, len(doc) - 24) * 0.015 + max(0, 9 - len(doc)) * 0.06
     words_ = {t.lower_ for t in doc}
     hedged = 0.1 * bool(words_ & _HEDGES) + 0.08 * any(t.lemma_ in _SAYS for t in doc)
     torn = 0.3 * sum(t.dep_ == "dep" for t in doc)
@@ -41,7 +41,10 @@ def score(doc: Doc, answer: Answer, shape: str, swapped: bool) -> float:
     named = 0.06 * min(2, sum(not t.start <= answer.start < t.end for t in doc.ents))
     marks = 0.04 * max(0, sum(t.text in (",", '"') for t in doc) - 1) + 0.1 * ('"' in words_)
     denied = 0.06 * any(t.dep_ == "neg" for t in doc)
-    return answer.score + _SHAPES[shape] + named - long - hedged - torn - loose - marks - denied - 0.06 * swapped
+    topic = 0.3 * any(lemma(w) in title for item in answer.items for w in words(item)[-1:])
+    return (
+        answer.score - topic + _SHAPES[shape] + named - long - hedged - torn - loose - marks - denied - 0.06 * swapped
+    )
 
 
 def ranked(candidates: Iterable[Candidate]) -> list[Candidate]:
@@ -72,23 +75,28 @@ def ranked(candidates: Iterable[Candidate]) -> list[Candidate]:
     return taken
 
 
-def distinct(candidates: Iterable[Candidate], known: Iterable[Fact] = (), per_sentence: int = 2) -> Iterator[Candidate]:
-    """Yield the candidates that ask what neither a known fact nor an earlier draft asks; the best come first."""
+def distinct(candidates: Iterable[Candidate], known: Iterable[Fact] = ()) -> Iterator[Candidate]:
+    """Yield the candidates that ask what neither a known fact nor an earlier one asks; the best come first."""
     seen: dict[str, list[frozenset[str]]] = {}
-    told: dict[str, list[str]] = {}
+    beside: dict[str, list[tuple[str, str]]] = {}
     for fact in known:
         seen.setdefault(normal(fact.key), []).append(_content(fact.fact or fact.ask))
+        beside.setdefault(fact.quote, []).append((fact.fact, normal(fact.key)))
     for candidate in candidates:
         draft = candidate.draft
         key, content = normal(draft.key), _content(draft.statement)
-        beside = told.setdefault(draft.quote, [])
-        if len(beside) >= per_sentence or any(key in other or other in key for other in beside):
-            continue
-        if any(_alike(content, other) for other in seen.get(key, ())):
+        others = beside.setdefault(draft.quote, [])
+        if _crowded(draft.statement, key, others) or any(_alike(content, other) for other in seen.get(key, ())):
             continue
         seen.setdefault(key, []).append(content)
-        beside.append(key)
+        others.append((draft.statement, key))
         yield candidate
+
+
+def _crowded(statement: str, key: str, others: Sequence[tuple[str, str]]) -> bool:
+    """Tell whether a sentence is asked enough: four times, a statement of it twice, and never for the same words."""
+    same = sum(other in statement or statement in other for other, _ in others)
+    return len(others) >= 4 or same >= 2 or any(key in other or other in key for _, other in others)
 
 
 def _content(text: str) -> frozenset[str]:

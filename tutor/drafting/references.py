@@ -111,13 +111,17 @@ def _named_inside(token: Token, reading: Reading) -> bool:
     For the subject of it all, and for what is part of that, the noun has to be a part of the subject as well.
     """
     before = reading.before(token)
+    if any(_class(t) == _class(token) for t in before):
+        return True
     subject = next((t for t in (token, *token.ancestors) if _is_subject(t) and t.head == reading.root), None)
     if subject is not None:
         before = [t for t in before if subject.is_ancestor(t)] if subject != token else []
+    elif token.tag_ == "PRP":
+        before = [t for t in before if not _acts(t, token)]
     if _is_hero(token, reading):
         hero = reading.memory.people.hero
-        return any(_class(t) == _class(token) or (hero is not None and t.text == hero.head.text) for t in before)
-    return any(_class(t) == _class(token) or _agrees(token, t) for t in before if _can_be_meant(t))
+        return any(hero is not None and t.text == hero.head.text for t in before)
+    return any(_agrees(token, t) for t in before if t.pos_ in ("NOUN", "PROPN") and t.dep_ != "compound")
 
 
 def _is_hero(token: Token, reading: Reading) -> bool:
@@ -125,8 +129,10 @@ def _is_hero(token: Token, reading: Reading) -> bool:
     return people.hero is not None and token.lower_ in people.pronouns
 
 
-def _can_be_meant(token: Token) -> bool:
-    return bool(_class(token)) or (token.pos_ in ("NOUN", "PROPN") and token.dep_ != "compound")
+def _acts(noun: Token, pronoun: Token) -> bool:
+    """Tell whether a noun is in the subject of the verb whose object the pronoun is: "them" is somebody else then."""
+    verb = next((a for a in pronoun.ancestors if a.pos_ in ("VERB", "AUX")), None)
+    return any(_is_subject(t) and t.head == verb for t in (noun, *noun.ancestors))
 
 
 def _is_subject(token: Token) -> bool:

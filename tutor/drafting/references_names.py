@@ -11,6 +11,7 @@ _IDENTITY = frozenset(
     "existing original new old same other former latter previous following next resulting current entire whole very "
     "first second third last final present proposed big small large young".split()
 )
+_BEFORE = frozenset("next previous following preceding latter former same last".split())
 _EVERYBODY = frozenset(
     "world sun moon earth sky sea ocean universe public future past present planet equator internet environment "
     "economy climate atmosphere government police army state law body brain heart skin blood north south east west "
@@ -24,6 +25,8 @@ def definite(the: Token, reading: Reading) -> Swap | None:
     noun = the.head
     if noun.pos_ != "NOUN" or noun.i < the.i:
         return None
+    if any(c.lower_ in _BEFORE for c in noun.lefts) and not any(c.dep_ == "prep" for c in noun.rights):
+        raise Unclear("a time or place told before: then, earlier, here")
     if _told_apart(noun, set(reading.tokens())):
         return None
     lemma, memory = noun.lemma_.lower(), reading.memory
@@ -65,7 +68,9 @@ def _told_apart(noun: Token, kept: set[Token]) -> bool:
 
 def surname(token: Token, reading: Reading) -> Swap | None:
     """Look at a person's last name alone: it is given the full one, once in a statement."""
-    if token.ent_type_ != "PERSON" or token.dep_ in ("compound", "nmod") or _has_first_name(token):
+    hero = reading.memory.people.hero
+    is_hero = hero is not None and token.text == hero.head.text and len(token.doc) > 1
+    if (token.ent_type_ != "PERSON" and not is_hero) or token.dep_ in ("compound", "nmod") or _has_first_name(token):
         return None
     full = reading.memory.people.named(token.text)
     if full is None or full.text in reading.told or _quoted(token) or _is_term(token):

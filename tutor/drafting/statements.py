@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from spacy.tokens import Doc, Token
@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from tutor.checks.view import told
 from tutor.drafting.answer import Answer
 from tutor.drafting.answers import answers
-from tutor.drafting.clauses import SUBJECTS, Clause, clauses, noun_phrase
+from tutor.drafting.clauses import SUBJECTS, Clause, clauses, noun_phrase, span
 from tutor.drafting.gate import sifted
 from tutor.drafting.memory import Memory
 from tutor.drafting.mention import Mention
@@ -27,10 +27,20 @@ from tutor.drafting.units import Unit, units
 from tutor.drafting.wording import questions
 from tutor.model import Article, Fact
 from tutor.places import places
+from tutor.text import lemma, words
 
 _LEAST = 0.45
 """Below this score a draft is more trouble than it is worth."""
 _LONGEST_QUOTE = 400
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """Where statements come from: the unit, the quote that proves them, the words of the article's title."""
+
+    unit: Unit
+    quote: str
+    title: frozenset[str]
 
 
 def _silent(_done: int, _of: int) -> None: ...
@@ -38,7 +48,7 @@ def _silent(_done: int, _of: int) -> None: ...
 
 def draft(
     article: Article,
-    known: Iterable[Fact] = (),
+    known: Sequence[Fact] = (),
     limit: int | None = None,
     progress: Callable[[int, int], None] = _silent,
 ) -> Drafted:
@@ -49,7 +59,7 @@ def draft(
     refused = Counter[str]()
     found = sorted(_candidates(article, refused, progress), key=lambda c: -c.draft.score)
     worded = [_worded(candidate) for candidate in ranked(distinct(found, known))]
-    sound, fallen = sifted(worded, article)
+    sound, fallen = sifted(worded, article, known)
     refused.update(fallen)
     return Drafted(article, tuple(sound[:limit]), tuple(refused.most_common()))
 
@@ -75,16 +85,16 @@ def _candidates(article: Article, refused: Counter[str], progress: Callable[[int
 
 
 def _of_unit(article: Article, unit: Unit, doc: Doc, memory: Memory, refused: Counter[str]) -> Iterator[Candidate]:
-    quote = _quote(article, unit)
-    for clause in clauses(doc) if quote else ():
+    page = _Page(unit, _quote(article, unit), _title(article))
+    for clause in clauses(doc) if page.quote else ():
         try:
-            words = resolved(clause.words, clause.root, memory)
+            told_words = resolved(clause.words, clause.root, memory)
         except Unclear as unclear:
             refused[str(unclear)] += 1
             continue
-        statement = compose(words, doc, clause.root)
+        statement = compose(told_words, doc, clause.root)
         if statement is not None and _whole(statement):
-            yield from _asked(statement, clause, quote, unit, swapped=_has_swap(words))
+            yield from _asked(statement, clause, page, swapped=_has_swap(told_words))
 
 
 def _whole(statement: Doc) -> bool:
@@ -92,22 +102,30 @@ def _whole(statement: Doc) -> bool:
     return len(statement) > 5 and statement.text.count('"') % 2 == 0 and "\n" not in statement.text
 
 
-def _asked(statement: Doc, clause: Clause, quote: str, unit: Unit, *, swapped: bool) -> Iterator[Candidate]:
-    proof = told(quote) + told(quote).replace("'s ", " ")
-    for answer in answers(statement):
-        worth = score(statement, answer, clause.shape, swapped)
+def _asked(statement: Doc, clause: Clause, page: _Page, *, swapped: bool) -> Iterator[Candidate]:
+    """Yield what the statement can be asked for, as far as the answer stands in the quote as well."""
+    proof = told(page.quote) + told(page.quote).replace("'s ", " ")
+    for answer in (*answers(statement), *_reason(statement, clause)):
+        worth = score(statement, answer, clause.shape, swapped=swapped, title=page.title)
         if worth >= _LEAST and all(told(item) in proof for item in answer.items):
-            yield Candidate(_draft(statement, answer, quote, unit, worth), statement)
+            yield Candidate(_draft(statement, answer, page, worth), statement)
 
 
-def _draft(statement: Doc, answer: Answer, quote: str, unit: Unit, worth: float) -> Draft:
+def _reason(statement: Doc, clause: Clause) -> Iterator[Answer]:
+    """Yield the words behind "because"."""
+    text = span(clause.cause)
+    if 3 <= len(clause.cause) <= 25 and statement.text.count(text) == 1:
+        yield Answer((text,), "reason", 0.75, 0, 0)
+
+
+def _draft(statement: Doc, answer: Answer, page: _Page, worth: float) -> Draft:
     return Draft(
         statement=statement.text,
         answer=tuple((item,) for item in answer.items),
         kind=answer.kind,
-        quote=quote,
-        paragraph=unit.sentence.paragraph,
-        accept=tuple(short for before, short in unit.short if before.endswith(answer.items[0]))[
+        quote=page.quote,
+        paragraph=page.unit.sentence.paragraph,
+        accept=tuple(short for before, short in page.unit.short if before.endswith(answer.items[0]))[
             : len(answer.items) == 1
         ],
         need=len(answer.items),
@@ -125,6 +143,10 @@ def _quote(article: Article, unit: Unit) -> str:
     return ""
 
 
+def _title(article: Article) -> frozenset[str]:
+    return frozenset(lemma(w) for w in words(article.title) if len(w) > 3)
+
+
 def _has_swap(words: Sequence[Word]) -> bool:
     return any(w.place is not None for w in words)
 
@@ -136,17 +158,18 @@ def _focus(doc: Doc, memory: Memory) -> Mention | None:
     if subject is None:
         return None
     try:
-        words = resolved([Word(t.text, t, "", bool(t.whitespace_)) for t in noun_phrase(subject)], root, memory)
+        swapped = resolved([Word(t.text, t, "", bool(t.whitespace_)) for t in noun_phrase(subject)], root, memory)
     except Unclear:
         return None
-    if any(w.place is not None and w.place != subject for w in words):
+    if any(w.place is not None and w.place != subject for w in swapped):
         return None
-    tokens = tuple(w.token for w in words if w.token is not None)
-    head = next((w.token for w in words if w.place == subject and w.token is not None), subject)
+    tokens = tuple(w.token for w in swapped if w.token is not None)
+    head = next((w.token for w in swapped if w.place == subject and w.token is not None), subject)
     return Mention(tokens, head) if _names(tokens, head) else None
 
 
 def _names(tokens: tuple[Token, ...], head: Token) -> bool:
     """Tell whether these words name something by themselves: a name, or a sort of things as such."""
-    first = tokens[0]
-    return head.pos_ == "PROPN" or (head.tag_ in ("NNS", "NN") and first.tag_ not in ("DT", "CD", "PRP$", "JJR"))
+    if head.pos_ == "PROPN":
+        return True
+    return head.pos_ == "NOUN" and bool(tokens) and tokens[0].tag_ not in ("DT", "CD", "PRP$", "JJR")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tutor.grading.tables.relations import COUNTRY_OF
+
 ROLES = frozenset(
     "president minister chancellor king queen emperor pope secretary adviser advisor director mayor governor leader "
     "founder head chairman chairwoman chair chief ceo premier commissioner ambassador captain commander".split()
@@ -24,7 +26,9 @@ HUMAN = (
         "grandfather grandmother nephew niece merchant soldier priest captain member citizen".split()
     )
 )
-TITLES = ROLES | CALLINGS | frozenset("mr mr. mrs mrs. ms ms. dr dr. sir lord lady prince princess saint st st.".split())
+TITLES = (
+    ROLES | CALLINGS | frozenset("mr mr. mrs mrs. ms ms. dr dr. sir lord lady prince princess saint st st.".split())
+)
 PLACE_HEADS = frozenset(
     "canal river lake sea ocean mountain mountains bay valley desert island islands park street road avenue boulevard "
     "square county province district peninsula coast gulf strait forest marsh bridge reef harbour harbor port".split()
@@ -37,6 +41,8 @@ THING_HEADS = PLACE_HEADS | frozenset(
     "revolution dynasty movement group corporation house hall station airport studio theatre theater".split()
 )
 """Last words of names that are no person's, whatever the model says."""
+COUNTRIES = frozenset(COUNTRY_OF) | frozenset(COUNTRY_OF.values()) | frozenset(("us", "usa", "uk", "united states"))
+"""Places that the grader knows, in small letters."""
 SAME_THING = {
     word: group[0]
     for group in (

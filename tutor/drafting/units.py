@@ -38,6 +38,15 @@ _NOWADAYS = re.compile(
     r"actually|also)\b(?=[\s,.]|$)(?!\s*'s\b)",
     re.IGNORECASE,
 )
+_DAY = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|"
+    r"Wednesday|Thursday|Friday|Saturday|Sunday)"
+)
+_UNDATED = re.compile(
+    rf"(?:^|,?\s+)(?:(?:in|on) (?:early |late |mid-)?{_DAY}|(?:last|next|this|earlier this|later this) "
+    rf"(?:week|weekend|month|year|spring|summer|autumn|fall|winter|decade|{_DAY}))(?! \d|\s+of\b|,? \d{{4}})(?=[\s,.])"
+)
+"""Times that only the day of writing, or the sentence before, makes clear."""
 _LONGEST = 700
 """Letters of a sentence that is worth parsing."""
 
@@ -138,4 +147,4 @@ def _without_brackets(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
 def _tidied(text: str) -> str:
     """Return the text without words that only tie it to what stands before, or to the day it was written."""
     text = _CONJUNCTION.sub("", _OPENING.sub("", text))
-    return _NOWADAYS.sub("", _INSIDE.sub("", text))
+    return _UNDATED.sub("", _NOWADAYS.sub("", _INSIDE.sub("", text))).lstrip(" ,")
