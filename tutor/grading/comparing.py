@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tutor.grading.quantities import Quantity
+from tutor.grading.quantity import Quantity
 from tutor.grading.reference import Reference
 from tutor.grading.tables.units import MAY_GO_UNSAID, MEASURES, TEMPERATURES
 
 _NEAR = 0.03
 """What rounding and conversion may change, as a share."""
+_HARDLY = 0.05
+"""How far off a true "just over" or "almost" may be, where the key is no exact figure itself."""
 
 
 def compare(given: Quantity, key: Quantity, reference: Reference) -> str:
@@ -17,26 +19,31 @@ def compare(given: Quantity, key: Quantity, reference: Reference) -> str:
     unit = reference.unit if key.unit in ("", "degree") else key.unit
     if reference.sort == "year":
         return _compare_year(given, key)
+    given = _as_kelvin(given, unit)
     scale = _conversion(given, unit, reference)
     if scale is None:
         return "wrong-unit" if _equal(given, key, 0) else "wrong-number"
-    if not _sane(scale):
-        return "missing-unit" if _equal(given, key, _slack(reference)) else "wrong-number"
-    converted = scale != (1.0, 0.0)
+    unsaid = scale == _UNSAID
+    scale = (1.0, 0.0) if unsaid else scale
+    rounding = _rounding(given.unit, unit, key) if scale != (1.0, 0.0) or given.sort == "rate" else 0.0
     if MEASURES.get(unit, ("",))[0] == "share" and not given.unit and 0 < given.high <= 1 and given.low < 1 < key.high:
         scale = (100.0, 0.0)
     turned = replace(given, low=given.low * scale[0] + scale[1], high=given.high * scale[0] + scale[1])
-    code = _compare_range(turned, key, converted) if key.is_range else _compare_value(turned, key, reference, converted)
-    if code == "wrong-number" and converted and _equal(given, key, 0):
+    code = _compare_range(turned, key, rounding) if key.is_range else _compare_value(turned, key, reference, rounding)
+    if code in ("wrong-number", "wrong-range") and rounding and _equal(given, key, 0):
         return "wrong-unit"
-    return code
+    return "missing-unit" if unsaid and code in ("number", "rounded") else code
+
+
+def _as_kelvin(given: Quantity, unit: str) -> Quantity:
+    """Read the K of 94 K as kelvins, not thousands, where a temperature is asked for."""
+    if given.letter != "K" or unit not in TEMPERATURES:
+        return given
+    return replace(given, low=given.low / 1000, high=given.high / 1000, unit="°k", letter="")
 
 
 _UNSAID = (0.0, 0.0)
-
-
-def _sane(scale: tuple[float, float]) -> bool:
-    return scale != _UNSAID
+"""No factor: a unit was left out that could be another."""
 
 
 def _conversion(given: Quantity, unit: str, reference: Reference) -> tuple[float, float] | None:
@@ -45,8 +52,10 @@ def _conversion(given: Quantity, unit: str, reference: Reference) -> tuple[float
         return 1.0, 0.0
     if not given.unit:
         return (1.0, 0.0) if _may_go_unsaid(unit, reference) else _UNSAID
+    if not unit and _counts_itself(given, reference):
+        return 1.0, 0.0
     if not unit:
-        return (1.0, 0.0) if _counts_itself(given, reference) else None
+        return (MEASURES[given.unit][1], 0.0) if MEASURES[given.unit][0] == "count" else None
     if given.unit == "pound" and MEASURES[unit][0] == "mass":
         return MEASURES["pound-weight"][1] / MEASURES[unit][1], 0.0
     if {given.unit, unit} <= TEMPERATURES:
@@ -66,7 +75,10 @@ def _may_go_unsaid(unit: str, reference: Reference) -> bool:
 
 def _counts_itself(given: Quantity, reference: Reference) -> bool:
     """Tell whether no unit is meant: the letter of 300m is a million where no unit is wanted."""
-    return bool(given.letter) or any(w.lemma == given.unit for w in (*reference.asked.words, *reference.told.words))
+    near = (
+        reference.asked.words if MEASURES[given.unit][0] == "count" else (*reference.asked.words, *reference.told.words)
+    )
+    return bool(given.letter) or any(w.lemma == given.unit for w in near)
 
 
 def _temperature(one: str, two: str) -> tuple[float, float]:
@@ -98,28 +110,63 @@ def _close_to(one: float, two: float, slack: float) -> bool:
     return abs(one - two) <= slack * abs(two) + 1e-9 * max(1.0, abs(two))
 
 
-def _compare_value(given: Quantity, key: Quantity, reference: Reference, converted: bool) -> str:
-    calendar = {MEASURES.get(u, ("",))[0] for u in (given.unit, key.unit)} == {"time"}
-    slack = (0.09 if calendar else _NEAR) if converted else _slack(reference)
-    if given.sort == "vague":
-        return "bound" if given.low <= key.low <= given.high else "wrong-number"
+def _compare_value(given: Quantity, key: Quantity, reference: Reference, rounding: float) -> str:
+    slack = rounding or _slack(reference)
+    right = "converted" if rounding else "number"
     if given.is_range:
-        if slack and _close_to(given.low, key.low, slack) and _close_to(given.high, key.low, slack):
-            return "rounded"
-        return "bound" if given.low <= key.low <= given.high and given.high <= 2 * key.low else "wrong-number"
+        return _compare_span(given, key, slack)
     if _equal(given, key, slack):
-        if given.bound and given.bound == _asked_bound(reference):
-            return "converted" if converted else "number"
-        return _bounded(given, key, converted)
+        agreed = given.bound and given.bound == _asked_bound(reference)
+        if agreed or (given.soft and reference.about and not key.bound):  # a bit over 190 for about 193
+            return right
+        return _bounded(given, key) or right
+    if given.soft and reference.about and _close_to(given.low, key.low, _HARDLY) and _is_true(given, key):
+        return right
+    return _compare_near(given, key, 0.1 if rounding else _about_as(given))
+
+
+def _compare_span(given: Quantity, key: Quantity, slack: float) -> str:
+    """Compare hundreds of, the 770s, or two ends with a single number."""
+    inside = given.low <= key.low <= given.high
+    if given.sort == "vague":
+        return "bound" if inside else "wrong-number"
+    if given.sort == "century" and not key.unit:
+        return "wrong-number"
+    if given.sort == "decade" and not given.unit and not key.unit:
+        return "decade" if inside else "wrong-number"
+    if slack and _close_to(given.low, key.low, slack) and _close_to(given.high, key.low, slack):
+        return "rounded"
+    return "bound" if inside and given.high <= 2 * key.low else "wrong-number"
+
+
+def _compare_near(given: Quantity, key: Quantity, about: float) -> str:
+    """Compare a number that is not the key's: rounded, a bound of it, or near it and so flagged."""
     if _rounded(given, key):
         return "rounded"
     if given.bound and given.bound != key.bound:
-        right = given.low < key.low if given.bound == ">" else given.low > key.low
-        near = 0.5 <= given.low / key.low <= 2 if key.low else False
-        return "bound" if right and near else "wrong-number"
-    if given.approx and _close_to(given.low, key.low, 0.05 if given.low % 5 else 0.1):
-        return "near-number"
-    return "wrong-number"
+        near = 0.4 <= given.low / key.low <= 2 if key.low else False
+        return "bound" if _is_true(given, key) and near else "wrong-number"
+    return "near-number" if given.approx and _close_to(given.low, key.low, about) else "wrong-number"
+
+
+def _rounding(given: str, unit: str, key: Quantity) -> float:
+    """Return what another unit may change, as a share: to many a month is four weeks or thirty days."""
+    if "month" not in (given, unit):
+        return _NEAR
+    months = key.high * MEASURES[unit][1] / MEASURES["month"][1]
+    return 0.09 if months < 1.1 or {given, unit} & {"week", "fortnight"} else _NEAR
+
+
+def _about_as(given: Quantity) -> float:
+    """Return how far "about" reaches: further from a rounder figure."""
+    if given.low in (10, 100, 1000, 1e4, 1e5, 1e6):
+        return 0.17
+    return 0.05 if given.low % 5 else 0.1
+
+
+def _is_true(given: Quantity, key: Quantity) -> bool:
+    """Tell whether the key lies on the side that a bound leaves open."""
+    return given.low < key.low if given.bound == ">" else given.low > key.low
 
 
 def _asked_bound(reference: Reference) -> str:
@@ -136,28 +183,31 @@ def _rounded(given: Quantity, key: Quantity) -> bool:
     return abs(given.low - key.low) <= 0.005 * abs(key.low)
 
 
-def _bounded(given: Quantity, key: Quantity, converted: bool) -> str:
-    if given.bound and given.bound != key.bound:
-        return "bound" if given.approx or key.approx or (key.bound and given.approx) else "wrong-number"
-    return "converted" if converted else "number"
+def _bounded(given: Quantity, key: Quantity) -> str:
+    """Return the code of the right figure with another bound than the key's, "" when it has none of its own."""
+    if not given.bound or given.bound == key.bound:
+        return ""
+    return "bound" if given.approx or key.approx else "wrong-number"
 
 
-def _compare_range(given: Quantity, key: Quantity, converted: bool) -> str:
+def _compare_range(given: Quantity, key: Quantity, rounding: float) -> str:
     if given.sort == "vague":
         return "bound" if given.unit and given.low <= key.high and given.high >= key.low else "wrong-range"
     if given.sort == "century" and key.sort == "century":
         return "number" if given.low == key.low else "wrong-range"
-    slack = max(0.5, 0.03 * (abs(key.low) + abs(key.high)) / 2) if converted else 0.0
-    low_right, high_right = abs(given.low - key.low) <= slack + 1e-9, abs(given.high - key.high) <= slack + 1e-9
+    slack = _end_slack(key, rounding)
+    low_right, high_right = abs(given.low - key.low) <= slack, abs(given.high - key.high) <= slack
     if given.is_range:
-        return ("converted" if converted else "number") if low_right and high_right else "wrong-range"
-    if (given.bound == ">" and low_right) or (given.bound == "<" and abs(given.low - key.high) <= slack + 1e-9):
-        return "one-end"
+        return ("converted" if rounding else "number") if low_right and high_right else "wrong-range"
     if given.bound:
-        return "wrong-range"
-    if low_right or abs(given.low - key.high) <= slack + 1e-9:
-        return "one-end"
-    return "inside-range" if key.low < given.low < key.high else "wrong-range"
+        return "one-end" if (low_right if given.bound == ">" else high_right) else "wrong-range"
+    return "one-end" if low_right or high_right else "inside-range" if key.low < given.low < key.high else "wrong-range"
+
+
+def _end_slack(key: Quantity, rounding: float) -> float:
+    """Return what rounding may change at either end of a converted range: half a degree, or a share of its middle."""
+    least = 0.5 if key.high >= 10 or key.unit in TEMPERATURES else 0.1
+    return max(rounding * abs(key.middle), least) if rounding else 1e-9
 
 
 def _compare_year(given: Quantity, key: Quantity) -> str:
@@ -165,6 +215,8 @@ def _compare_year(given: Quantity, key: Quantity) -> str:
     if given.sort == "decade":
         low = given.low if given.low >= 100 else given.low + year // 100 * 100
         return "decade" if low <= year <= low + 9 else "wrong-number"
+    if given.sort == "third":
+        return "bound" if given.low <= year <= given.high else "wrong-number"
     if given.sort in ("century", "vague", "ordinal") or (given.unit and given.unit != "year"):
         return "wrong-number"
     if given.is_range:

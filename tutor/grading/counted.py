@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tutor.grading.phrases import Answer
-from tutor.grading.quantities import Quantity
+from tutor.grading.quantity import Quantity
 from tutor.grading.reference import Reference
-from tutor.grading.tables.units import MEASURES, UNIT
+from tutor.grading.tables.units import DIMENSIONS, MEASURES, UNIT
 from tutor.grading.tokens import Word, word
 from tutor.text import fold
 
@@ -20,6 +21,8 @@ def counts_other(answer: Answer, quantity: Quantity, reference: Reference) -> st
     """Return "wrong-unit" or "other-thing" when the number is of something else than the question asks, else ""."""
     if reference.sort not in ("number", "range"):
         return ""
+    if _other_side(answer, quantity, reference):
+        return "other-thing"
     if _other_rate(answer, quantity, reference) or _other_measure(quantity, reference):
         return "wrong-unit"
     return "other-thing" if _other_things(answer, quantity, reference) else ""
@@ -39,15 +42,44 @@ def rates(tokens: Sequence[str], start: int = 0) -> set[str]:
     return found
 
 
+def _rates(answer: Answer, quantity: Quantity, reference: Reference) -> tuple[set[str], set[str]]:
+    """Return the times that the answer counts by after a number, and those that the question and the key count by."""
+    mine = rates(answer.tokens[: quantity.end + 8], quantity.end - 1)
+    return mine, rates(reference.asked.tokens).union(*(rates(w.tokens) for w in reference.wordings)) if mine else set()
+
+
 def _other_rate(answer: Answer, quantity: Quantity, reference: Reference) -> bool:
-    mine = rates(answer.tokens, quantity.end - 1)
-    theirs = rates(reference.asked.tokens).union(*(rates(w.tokens) for w in reference.wordings))
-    return bool(mine and theirs) and mine.isdisjoint(theirs)
+    mine, theirs = _rates(answer, quantity, reference)
+    return bool(mine and theirs) and mine.isdisjoint(theirs) and quantity.sort != "rate"
+
+
+def per_wanted_time(answer: Answer, quantity: Quantity, reference: Reference) -> Quantity | None:
+    """Return a rate counted by the time that the question counts by (1 a second is 60 a minute), None when it is."""
+    mine, theirs = _rates(answer, quantity, reference)
+    if len(mine) != 1 or len(theirs) != 1 or mine == theirs:
+        return None
+    factor = MEASURES[theirs.pop()][1] / MEASURES[mine.pop()][1]
+    return replace(quantity, low=quantity.low * factor, high=quantity.high * factor, sort="rate")
+
+
+def _other_side(answer: Answer, quantity: Quantity, reference: Reference) -> bool:
+    """Tell a height where a depth is asked for, and what was before where the question asks for after."""
+    asked, after = reference.asked.tokens, answer.tokens[quantity.end : quantity.end + 2]
+    if not after:
+        return False
+    if after[0] in _WHEN:
+        return _WHEN[after[0]] in asked and after[0] not in asked
+    wanted = {DIMENSIONS[t] for t in asked if t in DIMENSIONS}
+    said = DIMENSIONS.get("above" if after == ["above", "sea"] else after[0], "")
+    return len(wanted) == 1 and bool(said) and said not in wanted and MEASURES.get(reference.unit, ("",))[0] == "length"
+
+
+_WHEN = {"before": "after", "after": "before"}
 
 
 def _other_measure(quantity: Quantity, reference: Reference) -> bool:
     """Tell a unit where things are counted: 7 minutes for 7 players, dollars where marks were asked for."""
-    if not quantity.unit or quantity.letter or reference.unit or MEASURES[quantity.unit][0] == "share":
+    if not quantity.unit or quantity.letter or reference.unit or MEASURES[quantity.unit][0] in ("share", "count"):
         return False
     counted = _counted(reference)
     return counted is not None and UNIT.get(counted.text) != quantity.unit and counted.lemma != quantity.unit
@@ -66,7 +98,7 @@ def _other_things(answer: Answer, quantity: Quantity, reference: Reference) -> b
         return False
     if _is_share(reference) and quantity.high > 1:
         return not any(noun.lemma == w.lemma for w in reference.asked.words) or noun.text == "people"
-    if reference.unit or reference.sort != "number" or len(answer.words) > 4:
+    if reference.unit or reference.sort != "number" or (len(answer.words) > 4 and quantity.start > 1):
         return False
     near = (*reference.asked.words, *(w for p in reference.wordings for w in p.words), *_beside(reference, quantity))
     return not any(noun.lemma == w.lemma or noun.senses & w.senses for w in near)
@@ -81,8 +113,12 @@ def _noun_after(answer: Answer, quantity: Quantity) -> Word | None:
     nouns = [answer.words[p] for p, at in enumerate(answer.at) if at == quantity.end]
     if not nouns or nouns[0].function or not nouns[0].known:
         return None
-    plural = nouns[0].lemma != nouns[0].text or nouns[0].text in ("people", "pence", "men", "women", "children", "mice")
-    return nouns[0] if plural else None
+    one = nouns[0]
+    plural = one.text in _PLURALS or (one.text.endswith("s") and one.lemma != one.text)
+    return one if plural else None
+
+
+_PLURALS = frozenset("people pence men women children mice teeth feet geese".split())
 
 
 def _beside(reference: Reference, quantity: Quantity) -> list[Word]:

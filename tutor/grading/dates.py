@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from tutor.grading.figures import read_number
 from tutor.grading.tables.calendar import ALSO_WORDS, MONTH
+from tutor.grading.tables.grammar import ALTERNATIVES
+from tutor.grading.tables.numbers import ORDINAL
 from tutor.grading.tokens import number_of, roman, word
 
 _NUMERIC = re.compile(r"([0-9]{1,4})([./-])([0-9]{1,2})\2([0-9]{2,4})")
@@ -13,6 +16,7 @@ _FOREIGN = frozenset({"mars", "mai", "mar"})
 _ROMAN_MONTH = re.compile(r"\b([0-9]{1,2})\.? ?/?(x?i{1,3}|i?[vx]|vi{1,3}|ix)[. /]{1,2}([0-9]{3,4})\b")
 ERA = dict.fromkeys("bc bce".split(), "bc") | dict.fromkeys("ad ce".split(), "ad")
 """Before or after the year 1."""
+_BRIEF = re.compile(r"(?:on |am |the |in )*([0-9]{1,2})[./-]([0-9]{4}|[0-9]{1,2})\.?")
 _SHORT = re.compile(r"(?<![0-9])'([0-9]{2})(?![0-9])")
 
 
@@ -85,70 +89,117 @@ def _from_figures(one: str, two: str, three: str) -> Date | None:
 
 
 def _spelt(tokens: list[str]) -> list[Date]:
-    """Read every month with the day and the year beside it."""
+    """Read every month with the day and the year beside it; "the fifth month" when none is named."""
     found = []
     for at, token in enumerate(tokens):
         month = MONTH.get(token) or MONTH.get(word(token).lemma)
         if month is None:
             continue
         day, year = _beside(tokens, at)
-        alone = at == 0 or tokens[at - 1] not in ("of", "in")
-        if day is None and year is None and token in ALSO_WORDS and alone and (len(tokens) > 2 or token in _FOREIGN):
+        if day is None and year is None and token in ALSO_WORDS and not _is_month(tokens, at):
             continue
         found.append(Date(day, month, year))
-    return found
+    return found or _counted_months(tokens)
+
+
+def _is_month(tokens: list[str], at: int) -> bool:
+    """Tell whether may, march, mars is the month: alone, after "in", or one of two to choose from."""
+    around = (*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2])
+    if not ALTERNATIVES.isdisjoint(around):
+        return True
+    return (at > 0 and tokens[at - 1] in ("of", "in")) or (len(tokens) <= 2 and tokens[at] not in _FOREIGN)
+
+
+def _counted_months(tokens: list[str]) -> list[Date]:
+    """Read "the fifth or sixth month".
+
+    >>> [d.month for d in _counted_months("5 th or 6 th month of the year".split())]
+    [5, 6]
+    """
+    at = next((i for i, t in enumerate(tokens) if t in ("month", "months")), 0)
+    if not at or not (tokens[at - 1] in _ORDINAL_ENDS or tokens[at - 1] in ORDINAL):
+        return []
+    values = [number_of(t) for t in tokens[max(0, at - 6) : at] if t in ORDINAL or t.isdecimal()]
+    return [Date(month=int(v)) for v in values if v and 1 <= v <= 12]
+
+
+_ORDINAL_ENDS = frozenset("st nd rd th".split())
 
 
 def _beside(tokens: list[str], at: int) -> tuple[int | None, int | None]:
     """Look at most five tokens each way for the day, and after the month for the year."""
-    day = _day(tokens[max(0, at - 5) : at][::-1])
-    rest = tokens[at + 1 : at + 8]
+    day, used = _day_before(tokens[max(0, at - 5) : at][::-1]), 0
+    rest = tokens[at + 1 : at + 9]
     if day is None:
-        day = _day(rest[:2])
-        rest = rest[1:] if day is not None else rest
-    return day, _year(rest, day)
+        day, used = _day_after(rest)
+    return day, _year(rest[used:], day)
 
 
-def _day(near: list[str]) -> int | None:
+def _day_before(near: list[str]) -> int | None:
+    """Read the day before the month, from the month back."""
     for at, token in enumerate(near):
         value = number_of(token)
         if value is not None and 1 <= value <= 31 and token not in ("x", "v", "i"):
-            return int(value + _tens(near, at)) if value < 10 and token.isalpha() else int(value)
-        if token not in ("of", "the", "st", "nd", "rd", "th", ".", "de", "-"):
+            beside = [t for t in near[at + 1 : at + 3] if t != "-"][:1] if value < 10 and token.isalpha() else []
+            return int(value + next((v for t in beside if (v := number_of(t)) in (20.0, 30.0) and t.isalpha()), 0.0))
+        if token not in _JOINTS:
             return None
     return None
 
 
-def _tens(near: list[str], at: int) -> float:
-    """Return the twenty of twenty-ninth; `near` runs either way."""
-    beside = [t for t in near[at + 1 : at + 3] if t != "-"][:1]
-    return next((v for t in beside if (v := number_of(t)) in (20.0, 30.0) and t.isalpha()), 0.0)
+_JOINTS = frozenset("of the st nd rd th . de - day".split())
+
+
+def _day_after(rest: list[str]) -> tuple[int | None, int]:
+    """Read the day after the month and count its tokens: 14th, the fourteenth, twenty-ninth.
+
+    >>> _day_after("the twenty - ninth , nineteen twelve".split())
+    (29, 4)
+    """
+    start = next((i for i, t in enumerate(rest[:3]) if t not in (".", "the")), 0)
+    value = number_of(rest[start]) if start < len(rest) else None
+    if value is None or not 1 <= value <= 31 or rest[start] in ("x", "v", "i"):
+        return None, 0
+    used = start + 1
+    if value in (20, 30) and rest[start].isalpha():
+        place = used + 1 if rest[used : used + 1] == ["-"] else used
+        ones = number_of(rest[place]) if place < len(rest) and rest[place].isalpha() else None
+        if ones and ones < 10:
+            value, used = value + ones, place + 1
+    return int(value), used + (rest[used : used + 1] != [] and rest[used] in _ORDINAL_ENDS)
 
 
 def _year(rest: list[str], day: int | None) -> int | None:
-    from_words = " ".join(t for t in rest if t != "-")
+    """Read the year in what follows the month and the day: 1912, '12, nineteen twelve, ninety-three."""
     for at, token in enumerate(rest):
-        value = number_of(token)
-        if value is None or token in ("th", "st"):
+        read = read_number(rest, at) if number_of(token) is not None and token not in ("x", "v", "i") else None
+        if read is None or read[2] == "ordinal":
             continue
-        if rest[at + 1 : at + 2] and rest[at + 1] in ERA and value != day:
+        value = read[0]
+        if read[1] < len(rest) and rest[read[1]] in ERA and value != day:
             return int(value)
-        if 100 <= value <= 2200 or (rest[at - 1] == "'" and value < 100):
+        if 100 <= value <= 2200 or (at and rest[at - 1] == "'" and value < 100):
             return int(value)
-        if 10 <= value <= 20 and token.isalpha():
-            return _spoken_year(from_words.split()[-3:], value)
-        if value <= 31 and day is not None and not token.isalpha() and value != day:
-            return int(value)
+        if (not token.isalpha() and day is not None and value < 100) or (token.isalpha() and 32 <= value < 100):
+            return int(value) if value == int(value) else None
     return None
 
 
-def _spoken_year(words: list[str], first: float) -> int | None:
-    values = [v for w in words if (v := number_of(w)) is not None and v < 100]
-    if len(values) == 3 and values[0] == first:
-        return int(first * 100 + values[1] + values[2])
-    if len(values) >= 2 and values[-2] == first:
-        return int(first * 100 + values[-1])
-    return None
+def brief_dates(text: str, key: Date) -> list[Date]:
+    """Read figures that are a date only because one is asked for: 23.1. or 23/1, and 04/93 where no day is wanted.
+
+    >>> brief_dates("23.1.", Date(23, 1, 1960)), brief_dates("04/93", Date(month=4, year=1993))[0].parts
+    ([Date(day=23, month=1, year=None, swap=False, era='')], (None, 4, 93))
+    """
+    found = _BRIEF.fullmatch(text.strip())
+    if not found:
+        return []
+    one, two = int(found[1]), int(found[2])
+    if key.day is None or len(found[2]) == 4:
+        return [Date(month=one, year=two)] if 1 <= one <= 12 and key.year else []
+    if two > 12 >= one:
+        one, two = two, one
+    return [Date(one, two, swap=one <= 12)] if one <= 31 and two <= 12 else []
 
 
 def year_of(text: str) -> int | None:

@@ -1,12 +1,28 @@
-"""One number at its place in a text: figures, words, fractions, powers."""
+"""One number at its place in a text: figures, words, decimals, fractions, powers."""
 
 from __future__ import annotations
 
-from tutor.grading.tables.numbers import FRACTION, ORDINAL, OTHER_FRACTIONS, SCALE, SMALL
+from tutor.grading.tables.numbers import (
+    DIGITS,
+    FRACTION,
+    ORDINAL,
+    OTHER_FRACTIONS,
+    POINT,
+    SCALE,
+    SIXTY_OR_EIGHTY,
+    SMALL,
+)
 from tutor.grading.tokens import number_of, word
 
+Read = tuple[float, int, str]
+"""A number, the place after it, and how it is written: figure, word, ordinal, fraction."""
+_AND = frozenset("and und et y e en".split())
+_DIX = {"sept": 7.0, "huit": 8.0, "neuf": 9.0}
+"""What follows dix in quatre-vingt-dix-sept."""
+_ONE_OF = frozenset("a an one un une ein eine".split())
 
-def read_number(tokens: list[str], at: int) -> tuple[float, int, str] | None:
+
+def read_number(tokens: list[str], at: int) -> Read | None:
     """Read the number that begins at a place: its value, where it ends, how it is written; None when none does.
 
     >>> read_number("three hundred million people".split(), 0)
@@ -23,24 +39,40 @@ def read_number(tokens: list[str], at: int) -> tuple[float, int, str] | None:
     return _spelt(tokens, at)
 
 
-def _figures(tokens: list[str], at: int) -> tuple[float, int, str] | None:
+def _at(tokens: list[str], place: int) -> str:
+    return tokens[place] if place < len(tokens) else ""
+
+
+# --- figures ----------------------------------------------------------------------------------------------
+
+
+def _figures(tokens: list[str], at: int) -> Read | None:
     value = number_of(tokens[at])
     if value is None:
         return None
-    end, sort = at + 1, "figure"
-    slash = tokens[end : end + 2]
-    if len(slash) == 2 and slash[0] == "/" and slash[1].isdigit() and 0 < int(slash[1][:9]) <= 100:
-        return value / int(slash[1]), end + 2, "fraction"
-    if tokens[end + 1 : end + 2] == ["/"] and tokens[end].isdigit() and tokens[end + 2 : end + 3]:
-        below = tokens[end + 2]
-        if below.isdigit() and 0 < int(below[:9]) <= 100:
-            return value + int(tokens[end][:9]) / int(below[:9]), end + 3, "figure"
-    value, end = _power(tokens, value, end)
-    while end < len(tokens) and (scale := SCALE.get(word(tokens[end]).lemma)):
-        value, end = value * scale, end + 1
-    if tokens[end : end + 1] and tokens[end] in ("th", "st", "nd", "rd"):
-        end, sort = end + 1, "ordinal"
-    return value, end, sort
+    over = _over(tokens, at + 1)
+    if over:
+        return _of_whole(tokens, value / over, at + 3)
+    mixed = _over(tokens, at + 2) if _at(tokens, at + 1).isdigit() else 0
+    if mixed:
+        return _scaled(tokens, value + int(tokens[at + 1][:9]) / mixed, at + 4, "figure")
+    value, end = _power(tokens, value, at + 1)
+    if _at(tokens, end) in POINT:
+        value, end = _decimals(tokens, value, end)
+    part = _part(tokens, end)
+    if part:
+        return _scaled(tokens, value + part[0], part[1], "figure")
+    if value < 10 and _at(tokens, end) in FRACTION and tokens[end].endswith("s"):
+        return _of_whole(tokens, value * FRACTION[tokens[end]], end + 1)
+    if _at(tokens, end) in ("th", "st", "nd", "rd"):
+        return value, end + 1, "ordinal"
+    return _scaled(tokens, value, end, "figure")
+
+
+def _over(tokens: list[str], at: int) -> int:
+    """Return what a number is divided by: the 3 of / 3; 0 when it is not."""
+    below = _at(tokens, at + 1)
+    return int(below) if _at(tokens, at) == "/" and below.isdigit() and len(below) < 4 and int(below) <= 100 else 0
 
 
 def _power(tokens: list[str], value: float, end: int) -> tuple[float, int]:
@@ -55,23 +87,41 @@ def _power(tokens: list[str], value: float, end: int) -> tuple[float, int]:
     return value, end
 
 
-def _article_number(tokens: list[str], at: int) -> tuple[float, int, str] | None:
-    """Read "half a dozen", "a hundred", "a third", "half"."""
-    rest = tokens[at + 1 : at + 3]
-    if tokens[at] == "half" and rest[:1] == ["a"] and rest[1:] and rest[1] in SCALE:
-        return SCALE[rest[1]] / 2, at + 3, "word"
+# --- words ------------------------------------------------------------------------------------------------
+
+
+def _article_number(tokens: list[str], at: int) -> Read | None:
+    """Read "half a dozen", "a hundred", "a third", "half", "quarter of a million"."""
+    first, second = _at(tokens, at + 1), _at(tokens, at + 2)
+    if tokens[at] == "half" and first == "a" and second in SCALE:
+        value, end, _ = _scaled(tokens, 1.0, at + 2)
+        return value / 2, end, "word"
     if tokens[at] in ("a", "an"):
-        if rest and rest[0] in SCALE and not rest[0].endswith("s"):
+        if first in SCALE and not first.endswith("s"):
             return _scaled(tokens, 1.0, at + 1)
-        if rest and rest[0] in FRACTION and rest[0] != "second":
-            return FRACTION[rest[0]], at + 2, "fraction"
-        if rest and ORDINAL.get(rest[0], 0) > 6:
-            return 1 / ORDINAL[rest[0]], at + 2, "fraction"
+        if first in FRACTION and first != "second":
+            return _of_whole(tokens, FRACTION[first], at + 2)
+        if ORDINAL.get(first, 0) > 6:
+            return 1 / ORDINAL[first], at + 2, "fraction"
         return None
-    return (FRACTION[tokens[at]], at + 1, "fraction") if tokens[at] in FRACTION else None
+    return _of_whole(tokens, FRACTION[tokens[at]], at + 1) if tokens[at] in FRACTION else None
 
 
-def _spelt(tokens: list[str], at: int) -> tuple[float, int, str] | None:
+def _of_whole(tokens: list[str], value: float, end: int) -> Read:
+    """Read what a fraction is taken of: half of 46, three quarters of a million."""
+    skip = 1 if _at(tokens, end) == "of" else 0
+    if _at(tokens, end + skip) in ("a", "one") and _at(tokens, end + skip + 1) in SCALE:
+        whole, after, _ = _scaled(tokens, 1.0, end + skip + 1)
+        return value * whole, after, "word"
+    whole_at = read_number(tokens, end + 1) if skip and end + 1 < len(tokens) else None
+    if whole_at and whole_at[2] != "ordinal" and abs(whole_at[0]) >= 1:
+        return value * whole_at[0], whole_at[1], "word"
+    if _at(tokens, end) in SCALE and value < 1 and not tokens[end].endswith("s"):  # three quarter million
+        return _scaled(tokens, value, end)
+    return value, end, "fraction"
+
+
+def _spelt(tokens: list[str], at: int) -> Read | None:
     first = word(tokens[at])
     if first.value is None or (first.function and tokens[at] not in SMALL):
         return None
@@ -82,60 +132,155 @@ def _spelt(tokens: list[str], at: int) -> tuple[float, int, str] | None:
     if first.lemma not in SMALL:
         return (first.value, at + 1, "word") if len(tokens[at]) > 1 else None
     value, end = _below_hundred(tokens, at)
-    following = _below_hundred(tokens, end) if 10 <= value <= 20 or value == 0 else None
-    if following and following[1] > end and 10 <= following[0] < 100:
-        return value * 100 + following[0], following[1], "word"
-    if tokens[end : end + 1] and tokens[end] in ("oh", "o") and 10 <= value <= 20:
-        digit, after = _below_hundred(tokens, end + 1)
-        return value * 100 + digit, after, "word"
-    if tokens[end : end + 1] and tokens[end] in FRACTION and value < 10 and tokens[end] != "second":
-        return value * FRACTION[tokens[end]], end + 1, "fraction"
-    if tokens[end : end + 3][:2] == ["and", "a"] and tokens[end + 2 : end + 3] and tokens[end + 2] in FRACTION:
-        return _scaled(tokens, value + FRACTION[tokens[end + 2]], end + 3)
+    year = _year_in_words(tokens, value, end)
+    if year:
+        return year
+    if _at(tokens, end) in POINT:
+        value, end = _decimals(tokens, value, end)
+    place = end + 1 if _at(tokens, end) == "-" else end
+    if value < 10 and _at(tokens, place) in FRACTION and tokens[place] != "second":
+        return _of_whole(tokens, value * FRACTION[tokens[place]], place + 1)
+    part = _part(tokens, end)
+    if part:
+        value, end = value + part[0], part[1]
     return _scaled(tokens, value, end)
 
 
+def _year_in_words(tokens: list[str], value: float, end: int) -> Read | None:
+    """Read the second half of a year: nineteen twelve, nineteen-oh-one, twenty twenty-four."""
+    if not (10 <= value <= 20 or value == 0):
+        return None
+    place = end + 1 if _at(tokens, end) == "-" else end
+    zero = place if _at(tokens, place) in ("oh", "o", "nought", "zero") and value else -1
+    if zero >= 0:
+        place = zero + 2 if _at(tokens, zero + 1) == "-" else zero + 1
+        digit, after = _below_hundred(tokens, place)
+        return (value * 100 + digit, after, "word") if after > place and digit < 10 else None
+    rest, after = _below_hundred(tokens, place)
+    if place > end and rest >= value:  # ten-twelve is a range
+        return None
+    return (value * 100 + rest, after, "word") if after > place and 10 <= rest < 100 else None
+
+
+def _decimals(tokens: list[str], value: float, point: int) -> tuple[float, int]:
+    """Read what follows the point: two point seven, 2 point 7, three point one four.
+
+    >>> _decimals("three point one four".split(), 3.0, 1)
+    (3.14, 4)
+    """
+    if value != int(value):
+        return value, point
+    figures, end = "", point + 1
+    while end < len(tokens) and (digit := DIGITS.get(tokens[end], tokens[end])).isdecimal() and len(figures) < 9:
+        figures, end = figures + digit, end + 1
+    if not figures:
+        rest, end = _below_hundred(tokens, point + 1)
+        figures = f"{rest:.0f}" if end > point + 1 else ""
+    return (float(f"{value:.0f}.{figures}"), end) if figures else (value, point)
+
+
+def _part(tokens: list[str], end: int) -> tuple[float, int] | None:
+    """Read "and a half", "and three quarters" after a whole number.
+
+    >>> _part("two and three quarters".split(), 1)
+    (0.75, 4)
+    """
+    if _at(tokens, end) not in _AND:
+        return None
+    if _at(tokens, end + 1) in FRACTION:  # two and half, dos y media
+        name = tokens[end + 1]
+        return (FRACTION[name], end + 2) if FRACTION[name] == 0.5 or name in OTHER_FRACTIONS else None
+    if _at(tokens, end + 2) not in FRACTION:
+        return None
+    count = 1.0 if _at(tokens, end + 1) in _ONE_OF else number_of(tokens[end + 1])
+    return (count * FRACTION[tokens[end + 2]], end + 3) if count and count < 10 else None
+
+
 def _below_hundred(tokens: list[str], at: int) -> tuple[float, int]:
-    """Read one or two number words below a hundred: 14, 35 ("thirty-five")."""
-    if at >= len(tokens):
-        return 0.0, at
-    value = SMALL.get(word(tokens[at]).lemma)
+    """Read one or more number words below a hundred: 14, 35 ("thirty-five"), 97 ("quatre-vingt-dix-sept")."""
+    value = SMALL.get(word(tokens[at]).lemma) if at < len(tokens) else None
     if value is None:
         return 0.0, at
     end = at + 1
+    if value == 4 and tokens[at] == "quatre" and _at(tokens, _joined(tokens, end)) in ("vingt", "vingts"):
+        value, end = 80.0, _joined(tokens, end) + 1
     if value >= 20:
-        unit_at = end + 1 if tokens[end : end + 1] == ["-"] else end
-        unit = word(tokens[unit_at]) if unit_at < len(tokens) else None
-        if unit is not None and unit.value is not None and 0 < unit.value < 10 and unit.text.isalpha():
-            return value + unit.value, unit_at + 1
+        most = 20 if tokens[end - 1] in SIXTY_OR_EIGHTY else 10
+        place = _joined(tokens, end)
+        unit = word(tokens[place]) if place < len(tokens) else None
+        if unit is not None and unit.value is not None and 0 < unit.value < most and unit.lemma in SMALL:
+            rest = _DIX.get(_at(tokens, place + 2), 0) if unit.text == "dix" and _at(tokens, place + 1) == "-" else 0
+            return value + unit.value + rest, place + (3 if rest else 1)
     return value, end
 
 
-def _scaled(tokens: list[str], value: float, end: int) -> tuple[float, int, str]:
+def _joined(tokens: list[str], at: int) -> int:
+    """Skip what joins tens and ones: forty-six, vingt et un, treinta y dos."""
+    return at + 1 if _at(tokens, at) in ("-", "et", "y") else at
+
+
+def _scaled(tokens: list[str], value: float, end: int, sort: str = "word") -> Read:
     """Multiply by the scales that follow and add what is below them: two hundred and five thousand."""
-    total = 0.0
+    total, smallest = 0.0, float("inf")
     while end < len(tokens):
-        lemma = word(tokens[end]).lemma
-        if lemma in SCALE:
-            value, end = (value or 1.0) * SCALE[lemma], end + 1
+        place = end + 1 if tokens[end] == "-" and _scale(tokens, end + 1) else end
+        factor = _scale(tokens, place)
+        if factor and total and not value:  # a thousand million
+            total, end = total * factor, place + 1
+        elif factor and factor < smallest:
+            value, end = (value or 1.0) * factor, place + 1
             if value >= 1000:
-                total, value = total + value, 0.0
-            continue
-        after = end + 1 if tokens[end] == "and" else end
-        small, stop = _below_hundred(tokens, after)
-        started = total or value >= 100
-        if stop == after or not started or (after > end and stop == after):
+                total, value, smallest = total + value, 0.0, max(factor, 1000.0)
+        elif factor or sort == "figure" or not (total or value >= 100) or value % 100:
             break
-        if value and value % 100:
-            break
-        value, end = value + small, stop
-    return total + value, end, "word"
+        else:
+            small, stop = _rest_of(tokens, end)
+            after = _scale(tokens, stop)
+            if stop == end or (after == 100 if value else small * after >= smallest):  # another number begins
+                break
+            value, end = value + small, stop
+    return total + value, end, sort
 
 
-def out_of(tokens: list[str], value: float, end: int, sort: str) -> tuple[float, int, str]:
-    """Read "nineteen out of twenty" and "one in five" as fractions."""
-    skip = 2 if tokens[end : end + 2] == ["out", "of"] else 1 if tokens[end : end + 1] == ["in"] else 0
-    whole = read_number(tokens, end + skip) if skip and end + skip < len(tokens) else None
+def _scale(tokens: list[str], at: int) -> float:
+    return SCALE.get(word(tokens[at]).lemma, 0.0) if at < len(tokens) else 0.0
+
+
+def _rest_of(tokens: list[str], at: int) -> tuple[float, int]:
+    """Read "and five" and "-and-five" after a hundred; the place itself when nothing follows."""
+    after = at
+    for joint in (["-", "and", "-"], ["and"], ["-"]):
+        if tokens[at : at + len(joint)] == joint:
+            after = at + len(joint)
+            break
+    small, stop = _below_hundred(tokens, after)
+    return (small, stop) if stop > after and small else (0.0, at)
+
+
+# --- shares -----------------------------------------------------------------------------------------------
+
+_OUT_OF = (
+    ("out", "of", "every"),
+    ("out", "of", "each"),
+    ("out", "of", "a"),
+    ("in", "every"),
+    ("in", "each"),
+    ("of", "every"),
+    ("out", "of"),
+    ("in",),
+)
+
+
+def out_of(tokens: list[str], read: Read) -> Read:
+    """Read "nineteen out of twenty", "97 in every hundred" and "one in five" as fractions.
+
+    >>> out_of("nine out of every ten".split(), (9.0, 1, "word"))
+    (0.9, 5, 'fraction')
+    """
+    value, end, sort = read
+    joint = next((j for j in _OUT_OF if tuple(tokens[end : end + len(j)]) == j), ()) if sort != "ordinal" else ()
+    after = end + len(joint)
+    whole = read_number(tokens, after) if joint and after < len(tokens) else None
     if whole is None or whole[2] == "ordinal" or not 0 < value < whole[0] or whole[0] > 1000 or value != int(value):
-        return value, end, sort
+        return read
     return value / whole[0], whole[1], "fraction"

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from tutor.grading.align import align
 from tutor.grading.comparing import compare
-from tutor.grading.counted import counts_other, in_units_of
-from tutor.grading.dates import Date, dates, year_of
+from tutor.grading.counted import counts_other, in_units_of, per_wanted_time
+from tutor.grading.dates import Date, brief_dates, dates, year_of
 from tutor.grading.phrases import Answer
 from tutor.grading.quantities import Quantity, quantities
 from tutor.grading.reasons import verdict
@@ -15,7 +15,7 @@ from tutor.grading.reference import Reference
 from tutor.grading.tables.calendar import ALSO_WORDS, MONTH
 from tutor.grading.tables.grammar import ALTERNATIVES
 from tutor.grading.tables.numbers import SOUNDS_LIKE
-from tutor.grading.tables.units import shown
+from tutor.grading.tables.units import MEASURES, shown
 from tutor.grading.tokens import roman
 from tutor.model import Verdict
 from tutor.text import fold
@@ -30,17 +30,15 @@ def judge_number(answer: Answer, reference: Reference) -> Verdict:
             if any(compare(q, k, reference) in _INSIDE for q in heard for k in reference.numbers)
             else "different"
         )
-    found = found or _heard(answer.tokens) or _lone_roman(answer.tokens)
+    found = found or _heard(answer.tokens) or _lone_roman(answer.tokens) or _more_than_half(answer, reference)
     if not found:
         return verdict("no-number" if reference.sort in ("number", "range") else "different")
-    judged = [
-        (max((compare(q, key, reference) for key in _keys(q, reference)), key=_RANK.__getitem__), q) for q in found
-    ]
+    judged = [_weighed(q, answer, reference) for q in found]
     best, quantity = max(judged, key=lambda pair: _RANK[pair[0]])
     rivals = [q for code, q in judged if code in _OUTSIDE and q is not quantity]
     if best == "one-end" and _both_ends(found, reference):
-        return verdict("number")
-    other = counts_other(answer, quantity, reference) if best in (*_INSIDE, "one-end", "inside-range") else ""
+        return verdict("undecided" if _is_choice(answer, found) else "number")
+    other = counts_other(answer, quantity, reference) if best in _NEARLY_INSIDE else ""
     if other:
         return _said(other, reference)
     if best == "missing-unit" and any(
@@ -49,10 +47,25 @@ def judge_number(answer: Answer, reference: Reference) -> Verdict:
         return verdict("number")
     if best in _INSIDE and _undecided(answer, quantity, rivals):
         return verdict("undecided")
+    if best in _INSIDE and _summed_up_before(answer, quantity, rivals):
+        return _said("wrong-number", reference)
+    if best == "number" and reference.sort == "year" and _on_another_day(answer, reference):
+        return verdict("also-wrong")
     return _said(best, reference)
 
 
+def _weighed(quantity: Quantity, answer: Answer, reference: Reference) -> tuple[str, Quantity]:
+    """Return the best code of a quantity against the wordings, by the question's own time when it is a rate."""
+    codes = [compare(quantity, key, reference) for key in _keys(quantity, reference)]
+    best = max(codes, key=_RANK.__getitem__)
+    turned = per_wanted_time(answer, quantity, reference) if "wrong" in best else None
+    if turned is not None and (code := compare(turned, reference.numbers[0], reference)) in _NEARLY_INSIDE:
+        return code, turned
+    return best, quantity
+
+
 _INSIDE = ("same", "number", "converted", "rounded")
+_NEARLY_INSIDE = (*_INSIDE, "one-end", "inside-range", "missing-unit")
 _OUTSIDE = ("wrong-number", "wrong-unit", "wrong-range", "decade", "near-number", "wrong-year")
 _RANK = {
     code: rank
@@ -72,6 +85,15 @@ def _heard(tokens: list[str]) -> list[Quantity]:
     return quantities(spelt) or quantities([SOUNDS_LIKE.get(t, t) for t in tokens])
 
 
+def _more_than_half(answer: Answer, reference: Reference) -> list[Quantity]:
+    """Read "more than half", which is one word to the reader of answers, where a share is asked for."""
+    if "most" not in answer.tokens or "half" not in answer.text.casefold():
+        return []
+    share = any(MEASURES.get(q.unit, ("",))[0] == "share" or q.sort == "fraction" for q in reference.numbers)
+    at = answer.tokens.index("most")
+    return [Quantity(0.5, 0.5, bound=">", sort="fraction", start=at, end=at + 1)] if share else []
+
+
 def _lone_roman(tokens: list[str]) -> list[Quantity]:
     """Read MM, a Roman numeral that is the whole answer."""
     if len(tokens) != 1 or not tokens[0].isalpha() or not set(tokens[0]) <= set("ivxlcdm"):
@@ -88,18 +110,31 @@ def _claimed(answer: Answer, reference: Reference) -> list[Quantity]:
     if short is not None:
         found = [replace(q, sort="short-year") if q.low == short else q for q in found]
     found = [q for q in found if not _in_date(q, answer.tokens)] if reference.sort in ("number", "range") else found
-    return [q for q in found if q.start not in denied]
+    return [q for q in found if q.start not in denied or q.denied]  # "not more than 7" denies no 7
 
 
 def _keys(given: Quantity, reference: Reference) -> tuple[Quantity, ...]:
-    """Return the wordings to compare with: the key, and those of the others that are in the same unit."""
-    return (reference.numbers[0], *(key for key in reference.numbers[1:] if not given.unit or key.unit == given.unit))
+    """Return the wordings to compare with: the key, and the others in the same unit, else of the same measure."""
+    first, *others = reference.numbers
+    if not given.unit:
+        return reference.numbers
+    same = [key for key in others if key.unit == given.unit]
+    if not same and given.unit != first.unit:
+        same = [key for key in others if key.unit and MEASURES[key.unit][0] == MEASURES[given.unit][0]]
+    return (first, *same)
 
 
 def _both_ends(found: list[Quantity], reference: Reference) -> bool:
     """Both ends in two statements: started in 1881, finished in 1885."""
     ends = [q.low for q in found if not q.is_range and not q.bound]
     return any(key.is_range and ends == [key.low, key.high] for key in reference.numbers)
+
+
+def _is_choice(answer: Answer, ends: list[Quantity]) -> bool:
+    """Tell "200 or 300", which is one of the two; "two or three" is said of what lies about there."""
+    bare = sorted((q for q in ends if not q.is_range), key=lambda q: q.start)
+    between = answer.tokens[bare[0].end : bare[-1].start]
+    return not ALTERNATIVES.isdisjoint(between) and bare[-1].low - bare[0].low > 1
 
 
 def _in_date(quantity: Quantity, tokens: list[str]) -> bool:
@@ -113,12 +148,35 @@ def _undecided(answer: Answer, right: Quantity, rivals: list[Quantity]) -> bool:
     for rival in rivals:
         low, high = sorted((right.end, rival.start) if rival.start >= right.end else (rival.end, right.start))
         between = answer.tokens[low:high]
-        if set(between) & (ALTERNATIVES | _ALSO) or (rival.start > right.start and set(between) & _TAKING_BACK):
+        if not _EITHER.isdisjoint(between) or (rival.start > right.start and set(between) & _TAKING_BACK):
             return True
     return False
 
 
-_ALSO = frozenset({"maybe", "perhaps", "then"})
+def _summed_up_before(answer: Answer, right: Quantity, rivals: list[Quantity]) -> bool:
+    """Tell an answer that begins with another bare number, of which the right one is a part: 8, seven and one."""
+    first = next((q for q in rivals if q.start == 0 and q.end < right.start and not q.unit), None)
+    return first is not None and answer.tokens[first.end] in _AFTER_SUM and not right.unit
+
+
+_AFTER_SUM = frozenset(", ; : = (".split())
+
+
+def _on_another_day(answer: Answer, reference: Reference) -> bool:
+    """Tell a full date whose year is right, where the passage dates that year otherwise."""
+    given = [d for d in dates(fold(answer.text), answer.tokens) if d.month and d.year]
+    told = dates(fold(reference.told.text), list(reference.told.tokens)) if given else []
+    told = [d for d in told if d.month and d.year]
+    same = [t for t in told if any(not _year_differs(t, g) for g in given)]
+    return bool(same) and all(t.conflicts(g) for t in same for g in given)
+
+
+def _year_differs(one: Date, two: Date) -> bool:
+    return Date(year=one.year).conflicts(Date(year=two.year))
+
+
+_HEDGES = frozenset("possibly maybe perhaps".split())
+_EITHER = ALTERNATIVES | _HEDGES
 _TAKING_BACK = frozenset("but though although actually really truth reality fact".split())
 
 
@@ -136,9 +194,13 @@ def _said(code: str, reference: Reference) -> Verdict:
 def judge_date(answer: Answer, reference: Reference) -> Verdict:
     """Judge day, month and year: all there, some missing, or one wrong."""
     key = reference.dates[0]
-    found = _claimed_dates(answer) or _year_only(answer, reference)
+    found = (
+        dates(fold(answer.text), answer.tokens) or brief_dates(fold(answer.text), key) or _year_only(answer, reference)
+    )
     if not found:
-        return verdict("negated" if answer.denied else "different")
+        return verdict("different")
+    if len(reference.dates) > 1 and not ALTERNATIVES.isdisjoint(reference.wordings[0].tokens):
+        return _one_of_dates(found, reference)
     if _two_days(answer):
         return verdict("undecided")
     if _bounded_date(answer, reference):
@@ -146,7 +208,7 @@ def judge_date(answer: Answer, reference: Reference) -> Verdict:
     right = [d for d in found if any(not d.conflicts(k) for k in reference.dates)]
     if not right:
         return verdict("wrong-date")
-    if len(right) < len(found) and set(answer.tokens) & ALTERNATIVES:
+    if len(right) < len(found) and (set(answer.tokens) & ALTERNATIVES or _HEDGES.intersection(answer.tokens[2:])):
         return verdict("undecided")
     missing = min((d.lacks(key) for d in right), key=len)
     if missing and any(not align(w.content, answer, w).missing for w in reference.wordings):
@@ -154,13 +216,14 @@ def judge_date(answer: Answer, reference: Reference) -> Verdict:
     return verdict("part-of-date", missing=" and the ".join(missing)) if missing else verdict("date")
 
 
-def _claimed_dates(answer: Answer) -> list[Date]:
-    """Return the dates that are not denied."""
-    if not answer.denied:
-        return dates(fold(answer.text), answer.tokens)
-    denied = {answer.at[p] for p in answer.denied}
-    kept = [t for at, t in enumerate(answer.tokens) if at not in denied]
-    return dates(" ".join(kept), kept)
+def _one_of_dates(found: list[Date], reference: Reference) -> Verdict:
+    """Judge by a key that leaves a choice, May or June: both are wanted."""
+    first = reference.wordings[0]
+    wanted = dates(fold(first.text), list(first.tokens))
+    if any(all(d.conflicts(k) for k in wanted) for d in found):
+        return verdict("wrong-date")
+    every = all(any(not d.conflicts(k) and not d.lacks(k) for d in found) for k in wanted)
+    return verdict("date") if every else verdict("part-of-date", missing="other one")
 
 
 def _year_only(answer: Answer, reference: Reference) -> list[Date]:

@@ -89,7 +89,12 @@ def _corrects(tokens: list[str], start: int, end: int, marker: tuple[str, ...]) 
     """Something must follow; after a bare "no" only a short other answer ("no light, no sugar" is none)."""
     after = [t for t in tokens[end:] if is_word_like(t)]
     bare = len(marker) == 2 and marker[-1] == "no"
+    if bare and after and after[0] in _BOUNDS:  # at least one, but no more than two
+        return False
     return bool(after) and not (bare and (len(after) > 3 or "no" in tokens[:start]))
+
+
+_BOUNDS = frozenset("more less fewer later earlier longer".split())
 
 
 def _unwrapped(tokens: list[str]) -> list[str]:

@@ -241,7 +241,7 @@ def _unit(numbers: tuple[Quantity, ...], asked: Phrase) -> str:
         return numbers[0].unit
     tokens = list(asked.tokens)
     for at, token in enumerate(tokens[:-1]):
-        if token in ("many", "much") and tokens[at + 1] in UNIT:
+        if token in ("many", "much", "number") and tokens[at + 1] in UNIT:
             return UNIT[tokens[at + 1]]
     return ""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 _MONTHS = """
-january jan januar janvier enero gennaio januari yanvarya yanvar
-february feb februar fevrier febrero febbraio februari fevralya fevral
+january janury jan januar janvier enero gennaio januari yanvarya yanvar
+february febuary feb februar fevrier febrero febbraio februari fevralya fevral
 march mar marz maerz mars marzo maart marta
 april apr avril abril aprile aprelya aprel
 may mai mayo maggio mei maya
-june jun juni juin junio giugno iyunya iyun
-july jul juli juillet julio luglio iyulya iyul
+june joon jun juni juin junio giugno iyunya iyun
+july joolai jul juli juillet julio luglio iyulya iyul
 august aug aout agosto augustus avgusta avgust
 september sep sept septembre septiembre settembre sentyabrya sentyabr
 october oct okt oktober octobre octubre ottobre oktyabrya oktyabr

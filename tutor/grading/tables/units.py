@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 _UNITS = """
-length 1        m       metre metres meter meters metro metros
-length 1000     km      kilometre kilometres kilometer kilometers kms kilometern kilometros chilometri
+length 1        m       metre metres meter meters metro metros metri
+length 1000     km      kilometre kilometres kilometer kilometers kms kilometern kilometros chilometri klicks
 length 0.01     cm      centimetre centimetres centimeter centimeters
 length 0.001    mm      millimetre millimetres millimeter millimeters
 length 1609.344 mile    miles mi meilen milles millas
 length 0.9144   yard    yards yd yds
 length 0.3048   foot    feet ft
 length 0.0254   inch    inches
+length 1852     nautical-mile
+length 201.168  furlong furlongs
+length 1.8288   fathom  fathoms
 length 9.4607e15 light-year lightyear lightyears
 mass 1          kg      kilogram kilograms kilo kilos kilogramme kilogrammes
 mass 0.001      g       gram grams gramme grammes gr
@@ -18,21 +21,32 @@ mass 1e-6       mg      milligram milligrams
 mass 1000       tonne   tonnes ton tons t
 mass 0.45359    pound-weight lb lbs
 mass 0.02835    ounce   ounces oz
+mass 6.35029    stone
 time 1          second  seconds sec secs s sekunden
-time 60         minute  minutes min mins minuten
-time 3600       hour    hours hr hrs h stunde stunden heure heures hora horas
-time 86400      day     days d tag tage tagen jour jours dia dias
-time 604800     week    weeks wk wks woche wochen semaine semaines semana semanas
+time 60         minute  minutes min mins minuten minuto minutos minuti
+time 3600       hour    hours hr hrs h stunde stunden heure heures hora horas ora uur
+time 86400      day     days d tag tage tagen jour jours dia dias giorno giorni dagen
+time 604800     week    weeks wk wks woche wochen semaine semaines semana semanas settimana settimane weken
 time 1209600    fortnight fortnights
-time 2629800    month   months mth mths monat monate monaten mois mes meses
-time 31557600   year    years yr yrs jahr jahre jahren ans annees ano anos y
+time 2629800    month   months mth mths monat monate monaten mois mes meses mese mesi maanden
+time 31557600   year    years yr yrs jahr jahre jahren ans annees ano anos anni jaar y
 time 315576000  decade  decades
 time 3155760000 century centuries
-volume 1        litre   litres liter liters l
+volume 1        litre   litres liter liters l litro litros litri
 volume 0.001    ml      millilitre millilitres milliliter milliliters
+volume 0.01     cl      centilitre centilitres centiliter centiliters
+volume 0.1      dl      decilitre decilitres deciliter deciliters
+volume 100      hectolitre hectolitres hectoliter hectoliters hl
+volume 1000     m3      cbm kubikmeter
+volume 0.001    cm3     ccm
+volume 28.3168  cubic-foot
+volume 1e12     km3
 volume 3.785    gallon  gallons
+volume 4.546    imperial-gallon
 volume 0.568    pint    pints
-area 1          m2      sqm
+volume 158.987  barrel  barrels
+area 1          m2      sqm quadratmeter
+area 0.092903   sqft
 area 1e6        km2     sqkm
 area 2589988    sqmi    mi2
 area 10000      hectare hectares ha
@@ -41,8 +55,11 @@ speed 1         m/s     mps
 speed 0.27778   km/h    kmh kph kmph
 speed 0.44704   mph
 speed 0.51444   knot    knots
-share 0.01      %       percent percentage pct prozent pourcent
+speed 0.3048    ft/s    fps
+speed 1000      km/s
+share 0.01      %       percent percentage pct prozent pourcent procent porciento
 share 0.001     permille
+count 2         pair    pairs paar paire paires
 dollar 1        dollar  $ dollars usd us$ bucks dolares
 dollar 0.01     cent-money cents
 euro 1          euro    € euros eur
@@ -89,10 +106,47 @@ for _line in _UNITS.strip().split("\n"):
 
 TEMPERATURES = frozenset({"°c", "°f", "°k", "degree"})
 MONEY = frozenset({"dollar", "euro", "pound", "yen", "yuan", "rouble", "rupee", "franc"})
-MAY_GO_UNSAID = frozenset({"share", "angle", "celsius"}) | MONEY
-"""What is measured so may be left out: the question asks for a share, a temperature or a price."""
-ONLY_AFTER_DIGITS = frozenset("m g t s h d l c f k w v j y b mi min second seconds".split())
+MAY_GO_UNSAID = frozenset({"share", "angle", "celsius"})
+"""What is measured so may be left out: the question asks for a share or a temperature."""
+ONLY_AFTER_DIGITS = frozenset(
+    "m g t s h d l c f k w v j y b mi min second seconds "
+    "stone barrel barrels pair pairs paar paire paires furlong".split()
+)
 """Names too short, or too common, to be a unit unless a figure stands right before them."""
+MARKS = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen"}
+"""Marks of money that stand before a number."""
+BEFORE_UNIT: dict[tuple[str, str], str] = {
+    (word, one): whole
+    for words, names in (
+        ("square sq quadrat", {"m": "m2", "km": "km2", "mile": "sqmi", "foot": "sqft"}),
+        ("cubic cu", {"m": "m3", "cm": "cm3", "km": "km3", "foot": "cubic-foot"}),
+        ("imperial british uk", {"gallon": "imperial-gallon"}),
+        ("nautical sea", {"mile": "nautical-mile"}),
+    )
+    for word in words.split()
+    for one, whole in names.items()
+}
+"""Words before a unit that make another of it."""
+IN_BETWEEN = frozenset("us american metric full whole entire complete consecutive calendar earth imperial".split())
+"""Words before a unit that leave it what it is."""
+DIMENSIONS: dict[str, str] = {
+    word: words[0]
+    for words in (
+        "deep depth deepest".split(),
+        "high height highest tall tallest above elevation altitude".split(),
+        "long length longest".split(),
+        "wide width widest broad breadth across diameter".split(),
+    )
+    for word in words
+}
+"""Words that say which way something is measured → one of them for each way."""
+SPEEDS = {
+    ("km", "hour"): "km/h",
+    ("mile", "hour"): "mph",
+    ("m", "second"): "m/s",
+    ("km", "second"): "km/s",
+    ("foot", "second"): "ft/s",
+}
 SHOWN = {
     "°c": "degrees Celsius",
     "°f": "degrees Fahrenheit",
