@@ -35,6 +35,14 @@ def hidden(lesson: Lesson, bank: Bank) -> frozenset[Sentence]:
     return hints.hidden(fact, bank) if fact else frozenset()
 
 
+def _is_covered(found: Sentence, lesson: Lesson, bank: Bank) -> bool:
+    """Tell whether a passage, which may be several sentences, holds one that would give the open question away."""
+    return any(
+        one.paragraph == found.paragraph and one.start < found.end and found.start < one.end
+        for one in hidden(lesson, bank)
+    )
+
+
 def can_choose(lesson: Lesson, bank: Bank) -> bool:
     """Tell whether the open question can be turned into a choice."""
     fact = agenda.asked_fact(lesson, bank)
@@ -83,8 +91,10 @@ def _why(lesson: Lesson, bank: Bank) -> Move:
     fact = bank.fact(lesson.last)
     if not fact:
         return note(lesson, phrases.NOTHING_SETTLED)
-    cited = sentence_of(bank.article, fact.citation).text if fact.citation else fact.quote
-    text = fact.why or f"{phrases.NO_REASON} “{cited}”"
+    found = sentence_of(bank.article, fact.citation) if fact.citation else None
+    if not fact.why and found and _is_covered(found, lesson, bank):
+        return Move(lesson, (Say("note", phrases.ANSWER_FIRST), *_still_open(lesson)))
+    text = fact.why or f"{phrases.NO_REASON} “{found.text if found else fact.quote}”"
     return Move(lesson, (Say("note", text, cite=fact.citation), *_still_open(lesson)))
 
 
@@ -93,7 +103,7 @@ def _where(lesson: Lesson, bank: Bank) -> Move:
     if not (fact and fact.citation):
         return note(lesson, phrases.NOTHING_SETTLED)
     found = sentence_of(bank.article, fact.citation)
-    if found in hidden(lesson, bank):
+    if _is_covered(found, lesson, bank):
         return Move(lesson, (Say("note", phrases.ANSWER_FIRST), *_still_open(lesson)))
     says = (Say("quote", found.text, lead=f"¶{found.paragraph}", cite=fact.citation),)
     return Move(lesson, (*says, *_still_open(lesson)))
