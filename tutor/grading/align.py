@@ -10,7 +10,7 @@ from tutor.grading.phrases import Answer, Phrase
 from tutor.grading.sounds import sound
 from tutor.grading.spelling import is_slip, joined_slip, swapped_letters
 from tutor.grading.tables.grammar import GENERIC, LOSING
-from tutor.grading.tables.relations import BROADER, CAPITAL_OF, OPPOSITES, PEOPLE
+from tutor.grading.tables.relations import BROADER, CAPITAL_OF, DECIDING, OPPOSITES, PEOPLE
 from tutor.grading.tokens import Word
 
 How = Literal["same", "spelt", "sense", "family", "broader", "opposite"]
@@ -68,7 +68,7 @@ def weight(one: Word) -> float:
         return 0.5
     if one.lemma in GENERIC or one.function:
         return 0.5
-    return 1.4 if one.lemma in OPPOSITES else 1.0  # without "lower" a reason may as well say "raise"
+    return 1.4 if one.lemma in DECIDING else 1.0
 
 
 def align(
@@ -211,7 +211,8 @@ def _by_broader(wanted: Word, answer: Answer) -> tuple[int, ...]:
 def _initials(out: Alignment, answer: Answer, wording: Phrase) -> None:
     """Let a single letter stand for a name's word once another word of it is there: V. Putin."""
     letters = {w.text: p for p, w in enumerate(answer.words) if len(w.text) == 1}
-    for missing in [w for w in out.missing if w.text in wording.names and w.text[0] in letters]:
+    named = [w for w in out.missing if w.text in wording.names and w.text[0] in letters]
+    for missing in [w for w in named if w.value is None and w.text.upper() not in wording.text]:  # not the A of AB
         out.missing.remove(missing)
         out.hits.append(Hit(missing, (letters[missing.text[0]],), "same"))
 

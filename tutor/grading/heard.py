@@ -60,12 +60,12 @@ def heard_as(answer: Answer, wordings: tuple[Phrase, ...]) -> Phrase | None:
 def _other_words(said: list[Word], wording: Phrase) -> bool:
     """Tell real words, none of which sounds like the name's word at its place: newt art is no New START."""
     own = [w for w in wording.words if w.text not in _LITTLE]
-    if len(own) == 1 or not all(w.known for w in said):
+    if len(own) == 1 or not any(w.known for w in said):
         return False
-    pairs = zip(said, own, strict=False)
-    return len(own) != len(said) or any(
-        OSA.distance(skeleton(a.text), skeleton(b.text)) > len(b.text) // 6 for a, b in pairs
-    )
+    if len(own) != len(said):
+        return all(w.known for w in said)
+    pairs = [(a, b) for a, b in zip(said, own, strict=True) if a.known and a.text != b.text]
+    return any(OSA.distance(skeleton(a.text), skeleton(b.text)) > len(b.text) // 6 for a, b in pairs)
 
 
 _LITTLE = frozenset("the a an of it's its is was".split())

@@ -116,8 +116,13 @@ def _may_go(one: Word, wording: Phrase, reference: Reference) -> bool:
         return False
     if one.lemma in CLASS_WORDS - _LANDS and any(w.lemma in CAPITAL_OF for w in wording.content):
         return False  # Mexico City is not Mexico
-    titled = one.text in TITLES and (one is not wording.content[-1] or one.text in AFTER_NAMES)
+    titled = _titles(wording, reference) and one.text in TITLES and (one is not wording.content[-1] or one.text in AFTER_NAMES)
     return titled or one.lemma in CLASS_WORDS or one.lemma in reference.asked.lemmas
+
+
+def _titles(wording: Phrase, reference: Reference) -> bool:
+    """Tell a person's name, whose title may go: general relativity has none."""
+    return reference.person or (wording.content[-1].text in wording.names and not wording.content[-1].known)
 
 
 _LANDS = frozenset("republic kingdom country state province county river lake sea mountain mount island".split())

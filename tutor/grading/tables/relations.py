@@ -12,9 +12,9 @@ def _lines(name: str) -> Iterator[str]:
             yield line
 
 
-def _opposites() -> dict[str, frozenset[str]]:
+def _opposites(*names: str) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
-    for line in (*_lines("opposites.txt"), *_lines("antonyms.txt")):
+    for line in (line for name in names for line in _lines(name)):
         left, right = (side.split() for side in line.split("|"))
         for side, other in ((left, right), (right, left)):
             for word in side:
@@ -83,7 +83,9 @@ def homes(place: str) -> frozenset[str]:
     return frozenset(near).union(*map(homes, near))
 
 
-OPPOSITES = _opposites()
+OPPOSITES = _opposites("opposites.txt", "antonyms.txt")
+DECIDING = frozenset(_opposites("opposites.txt"))
+"""Words on which a reason turns: without "lower" it may as well say "raise"."""
 BROADER = _broader()
 _WIDER = _wider()
 _HOMES, CAPITAL_OF, PEOPLE = _places()
