@@ -12,7 +12,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -97,7 +97,7 @@ _ORDER, _LINE = TypeAdapter(_Order), TypeAdapter(_Line)
 # --- this side -------------------------------------------------------------------------------------
 
 
-def drafting(order: DraftOrder) -> Iterator[Progress | Problem | Result]:
+def drafting(order: DraftOrder) -> Generator[Progress | Problem | Result, None, None]:
     """Yield how far it is, several times a second, and at last the result or what is wrong with the file.
 
     Closing the iterator ends the process.

@@ -7,9 +7,10 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from tutor import drafts, library
+from tutor import library
 from tutor.actions import House
-from tutor.drafting.apart import DraftOrder, Progress, Result, drafting
+from tutor.drafting.apart import DraftOrder, Result
+from tutor.drafts import making
 from tutor.library import Shelved
 from tutor.model import Problem
 from tutor.teachers import Teacher
@@ -22,8 +23,10 @@ MAX_MB = 20
 MAX_PASTED = 500_000
 """Letters; a longer text comes as a file."""
 
-_INTRO = """<p class="lede">Bring an article in English. Passage proposes facts from it, each with the sentence that proves
-it. Nothing is asked before you have accepted it.</p>"""
+_INTRO = (
+    '<p class="lede">Bring an article in English. Passage proposes facts from it, each with the sentence that proves '
+    "it. Nothing is asked before you have accepted it.</p>"
+)
 
 
 def show(house: House, teacher: Teacher) -> None:
@@ -40,7 +43,7 @@ def show(house: House, teacher: Teacher) -> None:
 
 def more(house: House, teacher: Teacher, bank_id: str) -> None:
     """Draft more facts from the article of a text that is there."""
-    _draft(house, teacher, drafts.order(house, teacher, datetime.now(UTC), bank_id), bank_id, "")
+    _draft(house, teacher, making.order(house, teacher, datetime.now(UTC), bank_id), bank_id, "")
 
 
 def _form() -> tuple[DraftOrder | None, str]:
@@ -57,7 +60,7 @@ def _form() -> tuple[DraftOrder | None, str]:
         st.error("Paste an article, or choose a file.")
         return None, ""
     name, data = (given.name, given.getvalue()) if given else ("pasted.txt", pasted.encode("utf-8", "replace"))
-    return DraftOrder(name, data, keep_all, limit=drafts.AT_ONE_GO), title
+    return DraftOrder(name, data, keep_all, limit=making.AT_ONE_GO), title
 
 
 def _draft(house: House, teacher: Teacher, order: DraftOrder, bank_id: str, title: str) -> None:
@@ -65,7 +68,7 @@ def _draft(house: House, teacher: Teacher, order: DraftOrder, bank_id: str, titl
     st.html('<h2 class="step">Drafting</h2>')
     bar = st.progress(0.0, "Reading the article …")
     st.button("Stop", key="stop")
-    with closing(drafting(order)) as told:
+    with closing(making.draft(teacher, datetime.now(UTC), order)) as told:
         for said in told:
             if isinstance(said, Problem):
                 st.html(_failed(said))
@@ -82,7 +85,7 @@ def _keep(house: House, teacher: Teacher, made: Result, bank_id: str, title: str
     if not made.drafts:
         st.html(_nothing(made))
         return
-    name = drafts.keep(house, teacher, datetime.now(UTC), made, bank_id, title)
+    name = making.keep(house, teacher, datetime.now(UTC), made, bank_id, title)
     st.session_state["wordings"] = {(d.statement, d.key): d.asks for d in made.drafts}
     st.session_state["drafted"] = (name, made)
     frame.visit({"teach": "draft", "text": name})
@@ -119,8 +122,8 @@ def _text(on_shelf: Shelved) -> None:
     with st.container(key=f"text-{on_shelf.id}", horizontal=True, vertical_alignment="center"):
         count = f"{waiting} drafts wait" if waiting > 1 else "1 draft waits" if waiting else "No drafts"
         st.html(f'<p class="named"><b dir="auto">{text(bank.title)}</b> <span class="soft">{count}</span></p>')
-        words, kind = ("Review", "secondary") if waiting else ("Open", "tertiary")
-        frame.link(words, f"to-{on_shelf.id}", {"teach": "draft", "text": on_shelf.id}, kind)
+        to = {"teach": "draft", "text": on_shelf.id}
+        frame.link("Review" if waiting else "Open", f"to-{on_shelf.id}", to, "secondary" if waiting else "tertiary")
 
 
 def _waiting(on_shelf: Shelved) -> int:

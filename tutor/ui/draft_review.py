@@ -7,18 +7,18 @@ wordings that were found.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import streamlit as st
 
-from tutor import drafts
 from tutor.actions import House
-from tutor.drafts import Change, Review, Unsaved, Wanted
-from tutor.model import Fact
+from tutor.drafts import reviewing
+from tutor.drafts.filing import Change, Unsaved
+from tutor.drafts.reviewing import Review, Wanted
+from tutor.model import Fact, Paragraph
 from tutor.teachers import Teacher
 from tutor.ui import draft_new, draft_view, frame
-from tutor.ui.draft_write import edit_form, own_form
+from tutor.ui.draft_write import form, pick_sentence, remark
 from tutor.ui.safe import label, text
 
 _ROW = 90
@@ -30,7 +30,7 @@ def show(house: House, teacher: Teacher, bank_id: str) -> None:
     if st.session_state.get("more"):
         st.session_state["more"] = False
         draft_new.more(house, teacher, bank_id)
-    review = drafts.review(house, teacher, datetime.now(UTC), bank_id)
+    review = reviewing.review(house, teacher, datetime.now(UTC), bank_id)
     st.html(draft_view.head(review))
     _news(house, teacher, bank_id)
     left, right = st.columns([5, 3], gap="large")
@@ -39,18 +39,18 @@ def show(house: House, teacher: Teacher, bank_id: str) -> None:
     with right, st.container(key="drafts"):
         _list(review)
         _bare(review)
-        _ways(bank_id)
+        _ways()
 
 
 def _desk(house: House, teacher: Teacher, review: Review) -> None:
     """Draw what is on the desk: a paragraph to write a fact on, a draft to reword, or the draft to look at."""
     number, fact = st.session_state.get("bare"), _current(review)
     if number in review.bare:
-        own_form(house, teacher, review, review.bank.article.paragraph(number))
+        _write(house, teacher, review, review.bank.article.paragraph(number))
     elif fact is None:
         st.html(_all_done(review))
     elif st.session_state.get("editing") == fact.id:
-        edit_form(house, teacher, review, fact)
+        _edit(house, teacher, review, fact)
     else:
         _look(house, teacher, review, fact)
 
@@ -64,15 +64,14 @@ def _look(house: House, teacher: Teacher, review: Review, fact: Fact) -> None:
         dropped = st.button("Drop", key="drop", shortcut="D")
         later = st.button("Later", key="later", shortcut="L")
     st.html(draft_view.passage(review, fact))
+    bank = review.bank.id
     if accepted:
         wanted = Wanted(fact.fact, fact.key, ask) if ask != fact.ask else None
-        decide("Accepted.", fact, review, lambda now: drafts.accept(house, teacher, now, review.bank.id, fact.id, wanted))
+        _decide("Accepted.", fact, review, lambda now: reviewing.accept(house, teacher, now, bank, fact.id, wanted))
     elif dropped:
-        decide("Dropped.", fact, review, lambda now: drafts.drop(house, teacher, now, review.bank.id, fact.id))
+        _decide("Dropped.", fact, review, lambda now: reviewing.drop(house, teacher, now, bank, fact.id))
     elif edit or later:
-        st.session_state["editing"] = fact.id if edit else ""
-        st.session_state["at"] = fact.id if edit else _next(review, fact)
-        st.rerun()
+        _to(fact.id if edit else _next(review, fact), editing=fact.id if edit else "")
 
 
 def _wording(fact: Fact) -> str:
@@ -93,21 +92,45 @@ def _wording(fact: Fact) -> str:
     )
 
 
-def decide(said: str, fact: Fact | None, review: Review, deed: Callable[[datetime], Change]) -> None:
+def _edit(house: House, teacher: Teacher, review: Review, fact: Fact) -> None:
+    """Let a person reword a draft."""
+    wanted = form(teacher, fact.id, fact, "Save and accept")
+    st.html(draft_view.passage(review, fact))
+    if wanted == "cancel":
+        _to(fact.id)
+    elif wanted:
+        bank = review.bank.id
+        _decide("Accepted.", fact, review, lambda now: reviewing.accept(house, teacher, now, bank, fact.id, wanted))
+
+
+def _write(house: House, teacher: Teacher, review: Review, paragraph: Paragraph) -> None:
+    """Let a person write a fact on a paragraph that has none."""
+    st.html(draft_view.paragraph(paragraph))
+    name = f"own-{paragraph.number}"
+    quote = pick_sentence([s.text for s in paragraph.sentences], name)
+    wanted = form(teacher, name, Fact("new", "", (), quote), "Add this fact")
+    if wanted == "cancel":
+        _to(st.session_state.get("at", ""))
+    elif wanted:
+        bank = review.bank.id
+        _decide("Added.", None, review, lambda now: reviewing.add(house, teacher, now, bank, wanted, quote))
+
+
+def _to(fact_id: str, **more: object) -> None:
+    """Put a draft on the desk."""
+    st.session_state.update({"at": fact_id, "editing": "", "bare": None, **more})
+    st.rerun()
+
+
+def _decide(said: str, fact: Fact | None, review: Review, deed: Callable[[datetime], Change]) -> None:
     """Do what was decided and go on to the next draft; what cannot be saved is told, and nothing is lost."""
     following = _next(review, fact) if fact else st.session_state.get("at", "")
     try:
         change = deed(datetime.now(UTC))
     except Unsaved as why:
-        st.error(text_only(str(why)))
-        return
-    st.session_state.update({"at": following, "editing": "", "bare": None, "news": (said, change)})
-    st.rerun()
-
-
-def text_only(words: str) -> str:
-    """Return words of ours and of people for a place where Streamlit reads Markdown."""
-    return label(words)
+        remark(str(why))
+    else:
+        _to(following, news=(said, change))
 
 
 def _news(house: House, teacher: Teacher, bank_id: str) -> None:
@@ -129,9 +152,9 @@ def _news(house: House, teacher: Teacher, bank_id: str) -> None:
 def _undo(house: House, teacher: Teacher, change: Change) -> None:
     st.session_state["news"] = ("", None)
     try:
-        drafts.undo(house, teacher, datetime.now(UTC), change)
+        reviewing.undo(house, teacher, datetime.now(UTC), change)
     except Unsaved as why:
-        st.error(text_only(str(why)))
+        remark(str(why))
     else:
         st.rerun()
 
@@ -161,8 +184,7 @@ def _list(review: Review) -> None:
         place = f"¶{fact.citation.paragraph} " if fact.citation else ""
         with st.container(key=f"row-{'here' if here else 'there'}-{fact.id}"):
             if st.button(label(place + words), key=f"go-{fact.id}", type="tertiary"):
-                st.session_state.update({"at": fact.id, "editing": "", "bare": None})
-                st.rerun()
+                _to(fact.id)
 
 
 def _short(words: str) -> str:
@@ -177,11 +199,10 @@ def _bare(review: Review) -> None:
     with st.container(key="bare-ones", horizontal=True, gap="xsmall"):
         for number in review.bare:
             if st.button(f"¶{number}", key=f"bare-{number}", help=f"Write a fact on ¶{number}"):
-                st.session_state.update({"bare": number, "editing": ""})
-                st.rerun()
+                _to(st.session_state.get("at", ""), bare=number)
 
 
-def _ways(bank_id: str) -> None:
+def _ways() -> None:
     with st.container(key="ways-on", horizontal=True):
         if st.button("Draft more", key="draft-more"):
             st.session_state["more"] = True

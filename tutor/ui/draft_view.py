@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tutor.drafting.model import Cut
-from tutor.drafts import Review
+from tutor.drafts.reviewing import Review
 from tutor.model import Fact, Paragraph
 from tutor.ui.passage import proof
 from tutor.ui.safe import inline, text
