@@ -6,6 +6,9 @@ import re
 from functools import cache
 from pathlib import Path
 
+from tutor.grading.tables.relations import wider
+from tutor.text import words
+
 CLASSES = frozenset(
     """treaty agreement pact accord convention charter declaration river lake sea ocean mountain island peninsula
     desert     city town village country state province region county district continent planet moon star comet
@@ -121,18 +124,57 @@ PLURALS = {
 }  # fmt: skip
 
 
-@cache
-def _names() -> dict[str, str]:
-    text = (Path(__file__).parent / "names.txt").read_text(encoding="utf-8")
-    lines = (line.partition(":") for line in text.splitlines() if line and not line.startswith("#"))
-    return {name.strip().lower(): what for what, _, names in lines for name in reversed(names.split(";"))}
-
-
 def class_of_name(name: str) -> str:
     """Return what a well-known name is, or "".
 
-    >>> class_of_name("the Soviet Union"), class_of_name("Xyz")
-    ('country', '')
+    >>> class_of_name("the Soviet Union"), class_of_name("Nairobi"), class_of_name("Gdansk"), class_of_name("Xyz")
+    ('country', 'city', 'city', '')
     """
     plain = name.lower().removeprefix("the ")
-    return _names().get(plain, "") or _names().get(name.lower(), "")
+    return _names().get(plain, "") or _names().get(name.lower(), "") or _by_dictionary(name)
+
+
+def names_of(what: str) -> tuple[str, ...]:
+    """Return the well-known names of a sort.
+
+    >>> names_of("planet")[:2]
+    ('Mercury', 'Venus')
+    """
+    return _lists().get(what, ())
+
+
+@cache
+def _lists() -> dict[str, tuple[str, ...]]:
+    text = (Path(__file__).parent / "names.txt").read_text(encoding="utf-8")
+    lines = (line.partition(":") for line in text.splitlines() if line and not line.startswith("#"))
+    return {what: tuple(n.strip() for n in names.split(";")) for what, _, names in lines}
+
+
+@cache
+def _names() -> dict[str, str]:
+    return {name.lower(): what for what, names in reversed(_lists().items()) for name in names}
+
+
+def _by_dictionary(name: str) -> str:
+    """Return what the grader's dictionary calls a name, when it is a sort of place: it knows thousands."""
+    spelt = words(name)
+    if not name[:1].isupper() or len(name) < 4 or len(spelt) != 1:
+        return ""
+    kinds = wider(*spelt)
+    return next((what for what in _SORTS if what in kinds), "")
+
+
+_SORTS = (
+    "city",
+    "country",
+    "town",
+    "village",
+    "river",
+    "lake",
+    "island",
+    "sea",
+    "ocean",
+    "desert",
+    "volcano",
+    "planet",
+)

@@ -1,0 +1,245 @@
+"""Wrong answers that could be taken for right: others of the same kind, and never one that makes a true statement.
+
+What might be true is left out, at the price of offering none: a part or a whole of the right place, another name of
+the same thing, somebody who stands in the same role, a limit that holds as well.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from spacy.tokens import Doc, Token
+
+from tutor.drafting import figures
+from tutor.drafting.wording.parsing import parse
+from tutor.drafting.wording.tables import CLASSES, class_of_name, names_of
+from tutor.grading import grade, prepare
+from tutor.grading.tables.relations import wider
+from tutor.model import Article, Fact, Kind
+from tutor.text import lemma, normal, words
+
+MOST = 4
+"""Wrong answers that are worth having: a choice shows three."""
+_MORE = re.compile(r"\b(?:more than|over|at least|upwards of|no fewer than|no less than)$", re.IGNORECASE)
+_LESS = re.compile(r"\b(?:less than|fewer than|under|up to|at most|no more than|almost|nearly)$", re.IGNORECASE)
+_OPEN = re.compile(r"\b(?:by|before|after|between|from|(?:between|from)\b.*\b(?:and|to))$", re.IGNORECASE)
+"""What makes other years true as well: "by 1950" holds for 1960."""
+_EXACT = re.compile(r"\b(?:since|until)$")
+_NO_PERSON = CLASSES | {"storm", "hurricane", "story", "house", "award", "system"}
+_OR_MORE = re.compile(r"(?: \w+){0,4} or (?:earlier|later|older|younger|more|less|fewer|so|over|under)\b")
+_AGAIN = frozenset("win host visit ravage strike hit flood tour perform hold play beat devastate attack raid".split())
+"""Verbs of what happens again and again: another year may be as true."""
+_AGE = re.compile(r"century|\d0s\b")
+_COUNT = re.compile(
+    r"(?:(?:about|around|up to|some|nearly|almost|(?:more|less) than|at least) )?[$€£]?\d[\d,.]*(?: \w+){0,3}$"
+    r"|(?:two|three|four|five|six|seven|eight|nine|ten)\b"
+)
+_LASTING = frozenset(
+    "live work have know rule reign serve exist use remain own belong stay study teach hold run play".split()
+)
+_SETTLED = frozenset(
+    "found discover invent write paint compose design build bear die assassinate murder defeat sink succeed "
+    "replace create name begin end locate lie flow rise conquer sign announce sculpt direct publish "
+    "coin introduce patent crown marry elect appoint launch".split()
+)
+"""Verbs of what is done once, by one: another name makes the statement false."""
+_COMMON = frozenset(
+    "a an the and or of in on at by to for from with as is are was were be been has have had do does did it its that "
+    "which who his her their year years people more most other first new city country time part after before".split()
+)
+
+
+@dataclass(frozen=True)
+class _Told:
+    """A statement, its answer, and what there is to find others in."""
+
+    statement: str
+    answer: str
+    kind: Kind
+    article: Article
+    others: tuple[tuple[str, Kind], ...]
+    doc: Doc
+
+    @property
+    def before(self) -> str:
+        """Return what stands before the answer."""
+        return self.statement.partition(self.answer)[0].rstrip()
+
+    @property
+    def root(self) -> Token:
+        """Return the statement's verb."""
+        return next(self.doc.sents).root
+
+
+def wrongs(  # noqa: PLR0913 - a draft's parts, and where to look
+    statement: str,
+    answer: str,
+    kind: Kind,
+    article: Article,
+    others: Iterable[tuple[str, Kind]] = (),
+    *,
+    doc: Doc | None = None,
+) -> tuple[str, ...]:
+    """Return plausible wrong answers, none that could make the statement true; () when none is sure.
+
+    `others` are the article's other answers with their kinds, `doc` the statement as it was parsed, if it was.
+    """
+    if statement.count(answer) != 1 or _OR_MORE.match(statement.partition(answer)[2]):
+        return ()
+    told = _Told(statement, answer, kind, article, tuple(others), doc if doc is not None else parse(statement))
+    if _nested(told):
+        return ()
+    reference = prepare(Fact("x", statement, ((answer,),), statement, kind=kind))
+    found = (w for w in _maker(told)(told) if grade(w, reference).name == "incorrect")
+    return tuple(islice(dict.fromkeys(found), MOST))
+
+
+def _nested(told: _Told) -> bool:
+    """Tell whether the answer only narrows something down, or stands in a row: "land deforested since 1970"."""
+    at = told.statement.index(told.answer)
+    inside = [t for t in told.doc if at <= t.idx < at + len(told.answer)]
+    head = next((t for t in inside if t.head not in inside or t.head == t), None)
+    if head is None or any(t.dep_ == "conj" for t in head.children):
+        return True
+    path = [head, *head.ancestors]
+    loose = [
+        t for t in path if t.dep_ in ("relcl", "acl", "conj") and (t.dep_ != "conj" or t.pos_ not in ("VERB", "AUX"))
+    ]
+    return bool(loose) or (told.kind == "year" and told.root.lemma_ in _AGAIN)
+
+
+def _maker(told: _Told) -> Callable[[_Told], Iterator[str]]:
+    if told.kind in ("year", "date") or _AGE.search(told.answer):
+        return _times
+    if told.kind in ("number", "quantity") or _COUNT.match(told.answer):
+        return _counts
+    return _names
+
+
+# --- numbers -------------------------------------------------------------------------------------------------
+
+
+def _times(told: _Told) -> Iterator[str]:
+    if not _OPEN.search(told.before) and not _OPEN.match(f"{told.answer.split()[0]}"):
+        taken = frozenset(re.findall(r"\b\d{4}\b", " ".join(p.text for p in told.article.paragraphs)))
+        yield from figures.other_dates(told.answer, taken, lasting=_lasts(told))
+
+
+def _counts(told: _Told) -> Iterator[str]:
+    limit = f"{told.before} {re.split(r'[$€£]?[0-9]', told.answer)[0]}".rstrip()
+    bound = "more" if _MORE.search(limit) else "less" if _LESS.search(limit) else ""
+    behind = told.statement.partition(told.answer)[2][:12]
+    share = bool(re.search(r"%|per ?cent", told.answer + behind))
+    yield from figures.other_figures(told.answer, bound=bound, most=99 if share else 1e18)
+
+
+def _lasts(told: _Told) -> bool:
+    """Tell whether what is told may have been so in other years too: "lived there in 1923", but not "since 1923"."""
+    verb = told.root
+    passive = any(t.dep_ == "auxpass" for t in verb.lefts)
+    return (verb.lemma_ in _LASTING or (verb.lemma_ == "be" and not passive)) and not _EXACT.search(told.before)
+
+
+# --- names ---------------------------------------------------------------------------------------------------
+
+
+def _names(told: _Told) -> Iterator[str]:
+    what = class_of_name(told.answer)
+    if (not what and told.kind != "person") or not _one_only(told):
+        return
+    text = f" {normal(told.statement)} "
+    for name in dict.fromkeys((*_of_kind(told, what), *_in_article(told.article, what))):
+        fresh = f" {normal(name)} " not in text and not _shares_role(name, told)
+        if fresh and _apart(name, told.answer, what):
+            yield name
+
+
+def _one_only(told: _Told) -> bool:
+    """Tell whether the statement holds for one thing only: done once, or the first, the capital, the largest."""
+    verb = told.root
+    near = [t for t in told.doc if t.text in told.answer.split() and verb in (t.head, t.head.head, t.head.head.head)]
+    if not near or any(t.dep_ in ("neg", "conj") for t in verb.children):
+        return False
+    if verb.lemma_ == "be":
+        return any(_only_one(t) for t in verb.children if t.dep_ in ("attr", "nsubj"))
+    return verb.lemma_ in _SETTLED
+
+
+def _only_one(noun: Token) -> bool:
+    """Tell whether a noun phrase names one thing only: "the first …", "the capital of …", "Kenya's first president"."""
+    owned = any(t.lower_ == "the" or t.dep_ == "poss" for t in noun.lefts)
+    single = any(t.tag_ == "JJS" or t.lower_ in ("first", "last", "only") for t in noun.lefts)
+    return owned and (single or noun.lower_ in ("capital", "currency", "founder", "inventor", "author", "mayor"))
+
+
+def _of_kind(told: _Told, what: str) -> Iterator[str]:
+    for name, sort in told.others:
+        same = sort == "person" if told.kind == "person" else bool(what) and class_of_name(name) == what
+        if same and len(name) < 40 and not _NO_PERSON.intersection(words(name)):
+            yield name
+
+
+def _in_article(article: Article, what: str) -> Iterator[str]:
+    """Yield the well-known names of this sort that the article has: its other countries, its other cities."""
+    text = " ".join(p.text for p in article.paragraphs)
+    for name in names_of(what) if what else ():
+        if len(name) > 2 and re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text):
+            yield name
+
+
+def _apart(name: str, answer: str, what: str) -> bool:
+    """Tell whether two names are surely two things: no shared word, no initials, neither lying in the other."""
+    left, right = set(words(name)) - _COMMON, set(words(answer)) - _COMMON
+    if left & right or not left or not right or _initials(name) == answer.upper() or _initials(answer) == name.upper():
+        return False
+    inside = wider(*words(name)) | wider(*words(answer))
+    if {"_".join(words(name)), "_".join(words(answer))} & {w.replace(" ", "_") for w in inside}:
+        return False
+    both = {normal(name), normal(answer)}
+    fact = Fact("x", answer, ((answer,),), answer, kind="place" if what else "person")
+    return not any(both <= same for same in _SAME) and grade(name, prepare(fact)).name == "incorrect"
+
+
+_SAME = tuple(
+    frozenset(line.split("|"))
+    for line in (
+        "russia|soviet union|ussr",
+        "england|britain|great britain|united kingdom|uk|scotland|wales",
+        "germany|west germany|east germany|prussia",
+        "united states|us|u.s|usa|america|united states of america|washington",
+        "china|taiwan|hong kong",
+        "netherlands|holland",
+        "czechia|czech republic|czechoslovakia",
+        "yugoslavia|serbia",
+        "the hague|hague",
+        "istanbul|constantinople",
+        "israel|palestine",
+        "korea|north korea|south korea",
+        "european union|eu|europe",
+        "united nations|un|league of nations",
+        "burma|myanmar",
+        "st petersburg|leningrad|st. petersburg",
+        "new york|new york city",
+        "stalingrad|volgograd",
+    )
+)
+"""Names for the same place at other times, or for a part of it."""
+
+
+def _initials(name: str) -> str:
+    return "".join(w[0] for w in name.split() if w[:1].isupper())
+
+
+def _shares_role(name: str, told: _Told) -> bool:
+    """Tell whether the article says something like the statement of the other name as well."""
+    claim = {lemma(w) for w in words(told.statement) if len(w) > 3} - _COMMON
+    for sentence in told.article.sentences:
+        text = f" {normal(sentence.text)} "
+        if f" {normal(name)} " in text or f" {normal(name)}'s " in text:
+            shared = claim & {lemma(w) for w in words(sentence.text)}
+            if len(shared) > 1 or shared & _SETTLED:
+                return True
+    return False
