@@ -15,21 +15,32 @@ from tutor.drafting.wording.phrase import Phrase
 from tutor.drafting.wording.route import beside_birth, routed
 from tutor.drafting.wording.sound import passes
 from tutor.drafting.wording.target import Target
-from tutor.model import Kind
+from tutor.model import Fact, Kind, Wordings
 
 MOST = 4
 """Candidates that are worth a reader's time."""
 
 
-def questions(statement: str, answer: str | Sequence[str], kind: Kind, doc: Doc | None = None) -> tuple[str, ...]:
+def suggestions(fact: Fact) -> Wordings:
+    """Return questions for a fact of a bank, the best first."""
+    items = [item[0] for item in fact.answer]
+    if fact.need < len(items):
+        return ()  # "two of the three": which ones must be said in the author's own words
+    return questions(fact.fact, items, fact.kind)
+
+
+def questions(statement: str, answer: str | Sequence[str], kind: Kind, doc: Doc | None = None) -> Wordings:
     """Return questions that ask for `answer` (several items for a list), the best first; none when none is sound.
 
     `doc` is the statement as spaCy has parsed it, when somebody has already.
+
+    >>> questions("The INF Treaty was signed in 1987.", "1987", "year")
+    ('In which year was the INF Treaty signed?', 'When was the INF Treaty signed?')
     """
     text, back = masked(straightened(statement))
-    doc = parse(text) if doc is None or text != statement else doc
-    answers = [masked(a)[0] for a in ([answer] if isinstance(answer, str) else answer)]
-    target = targets.find(doc, answers)
+    if doc is None or text != statement:
+        doc = parse(text)
+    target = targets.find(doc, [masked(item)[0] for item in _items(answer, statement)])
     clause = clause_of(doc, target.head) if target else None
     clause = trimmed(clause, frozenset(t.i for t in target.span)) if target and clause else None
     target = routed(target, clause) if target and clause else None
@@ -37,6 +48,13 @@ def questions(statement: str, answer: str | Sequence[str], kind: Kind, doc: Doc 
         return ()
     found = dict.fromkeys(q for q, p in _candidates(clause, target, kind) if q and passes(q, p, target, clause))
     return tuple(q.replace(*back) for q in found)[:MOST]
+
+
+def _items(answer: str | Sequence[str], statement: str) -> list[str]:
+    """Return the items of an answer; a list may come as it is shown: "A; B"."""
+    if not isinstance(answer, str):
+        return list(answer)
+    return [answer] if answer in statement else answer.split("; ")
 
 
 def _candidates(clause: Clause, target: Target, kind: Kind) -> Iterator[tuple[str, Phrase]]:
