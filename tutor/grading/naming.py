@@ -15,10 +15,10 @@ from tutor.grading.reasons import verdict
 from tutor.grading.reference import Reference
 from tutor.grading.specific import less_specific
 from tutor.grading.tables.grammar import AFTER_NAMES, CLASS_WORDS, OTHER_THINGS, TITLES
-from tutor.grading.tables.relations import CAPITAL_OF, PLACES
+from tutor.grading.tables.relations import CAPITAL_OF, FIRST_NAMES, PLACES
 from tutor.grading.tokens import Word
 from tutor.model import Verdict
-from tutor.text import has_other_script
+from tutor.text import has_other_script, is_word
 
 RETOLD = 0.88
 """Share of a term that has to be there when related words may stand for its own."""
@@ -116,8 +116,10 @@ def _may_go(one: Word, wording: Phrase, reference: Reference) -> bool:
         return False
     if one.lemma in CLASS_WORDS - _LANDS and any(w.lemma in CAPITAL_OF for w in wording.content):
         return False  # Mexico City is not Mexico
-    titled = _titles(wording, reference) and one.text in TITLES and (one is not wording.content[-1] or one.text in AFTER_NAMES)
-    return titled or one.lemma in CLASS_WORDS or one.lemma in reference.asked.lemmas
+    if one.lemma in CLASS_WORDS or one.lemma in reference.asked.lemmas:
+        return True
+    before = one is not wording.content[-1] or one.text in AFTER_NAMES
+    return one.text in TITLES and before and _titles(wording, reference)
 
 
 def _titles(wording: Phrase, reference: Reference) -> bool:
@@ -214,8 +216,12 @@ def _another(best: Alignment, wording: Phrase, answer: Answer, reference: Refere
             return given.text.upper()
         if reference.person and place == last + 1 and given.text in TITLES and given.text.capitalize() in answer.text:
             return given.text.capitalize()  # Martin Luther King is not Martin Luther
+        if place == first - 1 and given.text in FIRST_NAMES and not reference.person:
+            return f"{given.text.capitalize()} {answer.words[first].text}"  # George Washington is not where it was
         if place == first - 1 and (given.text in OTHER_THINGS or f"{given.text}_{answer.words[first].text}" in PLACES):
             return f"{given.text} {answer.words[first].text}"
+        if place == last + 1 and f"{answer.words[last].text}_{given.text}" in PLACES:  # Mexico City is not Mexico
+            return f"{answer.words[last].text} {given.text}"
     return ""
 
 
@@ -242,7 +248,8 @@ def _only_keywords(best: Alignment, answer: Answer, reference: Reference) -> boo
     """Four words or more of the passage beside the key, and nothing that joins them."""
     if any(w.function for w in answer.words):
         return False
-    others = [w for p, w in enumerate(answer.words) if p not in best.places and w.lemma not in reference.asked.lemmas]
+    places = best.places
+    others = [w for p, w in enumerate(answer.words) if p not in places and w.lemma not in reference.asked.lemmas]
     return len(others) > 3 and sum(w.lemma in reference.told.lemmas for w in others) > 2
 
 
@@ -282,11 +289,14 @@ def _head_there(best: Alignment, wording: Phrase, answer: Answer, reference: Ref
     hits = {h.word for h in best.hits}
     if any(w.value is not None and w.value not in {m.value for m in wording.content} for w in answer.words):
         return False
-    others = [w for p, w in enumerate(answer.words) if p not in best.places and not w.function and w.text not in TITLES]
+    places = best.places
+    others = [w for p, w in enumerate(answer.words) if p not in places and not w.function and w.text not in TITLES]
     strange = [w for w in others if w.lemma not in reference.asked.lemmas]
     if strange:
         return False
     if all(w.value is not None for w in best.missing):  # King Henry
         return True
     known = all(h.word.lemma in reference.asked.lemmas for h in best.hits)
-    return (head in hits or (reference.person and wording.content[0] in hits)) and not known
+    first = wording.content[0]
+    named = first in hits and (reference.person or (first.text in wording.names and not is_word(first.text)))
+    return (head in hits or named) and not known

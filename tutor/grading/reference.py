@@ -13,7 +13,9 @@ from tutor.grading.cores import cores, leading_name
 from tutor.grading.dates import Date, dates, year_of
 from tutor.grading.phrases import Phrase, phrase
 from tutor.grading.quantities import Quantity, quantities
+from tutor.grading.tables.grammar import TITLES
 from tutor.grading.tables.numbers import ABOUT
+from tutor.grading.tables.relations import FIRST_NAMES, PLACES
 from tutor.grading.tables.units import MEASURES, UNIT
 from tutor.grading.tokens import Word, cut, is_word_like, word
 from tutor.model import Bank, Fact
@@ -208,8 +210,16 @@ def _is_person(fact: Fact, wordings: tuple[Phrase, ...], asked: Phrase) -> bool:
     return (
         who
         and fact.kind not in AUTHORED
-        and any(len(w.content) > 1 and w.content[-1].text in w.names for w in wordings)
+        and any(len(w.content) > 1 and w.content[-1].text in w.names and _may_be_person(w) for w in wordings)
     )
+
+
+def _may_be_person(wording: Phrase) -> bool:
+    """Tell Steve Jobs from Manchester United: one of common words needs a first name."""
+    first, last = wording.content[0], wording.content[-1]
+    if not last.known or any(w.text in FIRST_NAMES | TITLES for w in wording.content[:-1]):
+        return True
+    return not first.known and first.lemma not in PLACES
 
 
 def _denying(sort: Sort, wordings: tuple[Phrase, ...], asked: Phrase) -> frozenset[str]:

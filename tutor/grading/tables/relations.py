@@ -77,12 +77,14 @@ def homes(place: str) -> frozenset[str]:
     """Return all that a place lies in.
 
     >>> sorted(homes("manchester")), sorted(homes("danzig"))
-    (['england', 'uk'], ['poland'])
+    (['england', 'uk'], ['germany', 'poland'])
     """
     near = _HOMES.get(place, ())
     return frozenset(near).union(*map(homes, near))
 
 
+FIRST_NAMES = frozenset(name for line in _lines("first_names.txt") for name in line.split())
+"""First names that are met in texts for schools and in the news."""
 OPPOSITES = _opposites("opposites.txt", "antonyms.txt")
 DECIDING = frozenset(_opposites("opposites.txt"))
 """Words on which a reason turns: without "lower" it may as well say "raise"."""
