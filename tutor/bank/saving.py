@@ -162,7 +162,7 @@ def save_checked(path: Path, seen: bytes | None, new: bytes) -> Loaded:
     loaded = read(path, new)
     if worse := new_errors(told(path, read(path, seen)) if seen is not None else [], told(path, loaded)):
         raise Unsaved(f"Nothing was saved, for the bank would have a mistake: {worse[0]}")
-    with locked(path.resolve().parent):
+    with locked(path.parent.resolve()):
         save(path, seen, new)
     return loaded
 

@@ -102,6 +102,24 @@ STEPS: tuple[Step, ...] = (
                 FOREIGN KEY (code, member) REFERENCES class_members ON DELETE CASCADE)""",
         ),
     ),
+    Step(
+        "what teachers decided about answers, and which verdicts that changed",
+        (
+            """CREATE TABLE decisions (
+                id TEXT PRIMARY KEY, bank TEXT NOT NULL, fact TEXT NOT NULL, answer TEXT NOT NULL,
+                verdict TEXT NOT NULL, reply TEXT NOT NULL, edit TEXT NOT NULL, before TEXT NOT NULL,
+                after TEXT NOT NULL, who TEXT NOT NULL, at TIMESTAMPTZ NOT NULL,
+                state TEXT NOT NULL CHECK (state IN ('begun', 'made', 'undoing', 'undone')),
+                undone_by TEXT, undone_at TIMESTAMPTZ)""",
+            "CREATE INDEX decisions_of_bank ON decisions (bank, at)",
+            f"""CREATE TABLE regrades (
+                decision TEXT NOT NULL REFERENCES decisions ON DELETE CASCADE,
+                lesson TEXT NOT NULL, turn INTEGER NOT NULL, verdict TEXT NOT NULL, code TEXT NOT NULL,
+                because TEXT NOT NULL, {_turn_of("attempts").replace("KEY (", "KEY (decision, ", 1)})""",
+            "CREATE INDEX regrades_of_lesson ON regrades (lesson)",
+            "ALTER TABLE appeals ADD COLUMN decision TEXT REFERENCES decisions ON DELETE SET NULL",
+        ),
+    ),
 )
 
 

@@ -112,6 +112,7 @@ appeals = Table(
     Column("state", Words),
     Column("at", Moment),
     Column("decided_at", Moment),
+    Column("decision", Words),
 )
 
 cards = Table(
@@ -171,4 +172,34 @@ answers = Table(
     Column("vote", Integer, primary_key=True),
     Column("given", Words),
     Column("at", Moment),
+)
+
+decisions = Table(
+    "decisions",
+    _META,
+    Column("id", Words, primary_key=True),
+    Column("bank", Words),
+    Column("fact", Words),
+    Column("answer", Words),
+    Column("verdict", Words),
+    Column("reply", Words),
+    Column("edit", Words),
+    Column("before", Words),
+    Column("after", Words),
+    Column("who", Words),
+    Column("at", Moment),
+    Column("state", Words),
+    Column("undone_by", Words),
+    Column("undone_at", Moment),
+)
+
+regrades = Table(
+    "regrades",
+    _META,
+    Column("decision", Words, primary_key=True),
+    Column("lesson", Words, primary_key=True),
+    Column("turn", Integer, primary_key=True),
+    Column("verdict", Words),
+    Column("code", Words),
+    Column("because", Words),
 )

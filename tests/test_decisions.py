@@ -1,0 +1,222 @@
+"""A teacher accepts an answer: the file, everybody's results, the appeal, and back again."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.deciding import ACCEPT, EVE, LATER, ODD, accept, bank_file, class_of, everything, outcomes, sitting, verdicts
+from tests.learning import NOON, rows, talk
+from tutor import actions
+from tutor.actions import Gone, House
+from tutor.bank.cases import cases_path
+from tutor.deciding.acting import Blocked, decide, history, preview, undo
+from tutor.deciding.ruling import Decision
+from tutor.teachers import NotATeacher, Teacher
+
+LINE = f"    accept: [{ODD}]\n"
+
+
+def test_a_preview_shows_one_line_and_who_changes_and_touches_nothing(house: House) -> None:
+    class_of(house)
+    before = everything(house)
+    shown = preview(house, EVE, "lighthouse", ACCEPT, LATER)
+    assert [line for line in shown.diff.splitlines() if line[:1] in "+-" and line[:3] not in ("+++", "---")] == [
+        f"+{LINE.rstrip()}"
+    ]
+    assert str(shown.effect) == "4 answers of 3 learners become right; nobody loses a point."
+    assert (shown.blocked, shown.remarks) == ((), ())
+    assert everything(house) == before
+
+
+def test_accepting_patches_the_file_guards_it_regrades_everybody_and_settles_the_appeal(house: House) -> None:
+    class_of(house)
+    assert outcomes(house) == {"ann": "revealed", "bob": "repaired", "cid": "revealed", "dan": "first"}
+    text = bank_file(house).read_text("utf-8")
+    shown = preview(house, EVE, "lighthouse", ACCEPT, LATER)
+    done = decide(house, EVE, "lighthouse", ACCEPT, LATER, shown.seen)
+    assert (done.diff, str(done.effect)) == (shown.diff, str(shown.effect))
+    after = bank_file(house).read_text("utf-8")
+    assert after.replace(LINE, "") == text
+    assert cases_path(bank_file(house)).read_text("utf-8") == (
+        f'{{"fact": "engineer", "verdict": "correct", "answer": "{ODD}"}}\n'
+    )
+    assert set(verdicts(house).values()) == {"correct"}
+    assert outcomes(house) == {"ann": "first", "bob": "first", "cid": "repaired", "dan": "first"}
+    assert [tuple(row)[2:4] for row in rows(house, "appeals", "lesson, turn, state, decision")] == [
+        ("accepted", done.record.id)
+    ]
+    [entry] = history(house, EVE, "lighthouse", LATER)
+    assert (entry.who, entry.at, entry.state, entry.answer) == ("eve", LATER, "made", ODD)
+
+
+def test_a_card_is_scheduled_as_if_the_answer_had_been_right_at_once(house: House) -> None:
+    class_of(house)
+    accept(house)
+    cards = {row[0]: row[1:] for row in rows(house, "cards WHERE fact = 'engineer'", "learner, due")}
+    assert len(set(cards.values())) == 2  # ann, bob and dan alike; cid, who had a hint, sooner
+
+
+def test_undo_brings_all_of_it_back(house: House) -> None:
+    class_of(house)
+    before = everything(house)
+    decision = accept(house)
+    done = undo(house, EVE, decision, LATER)
+    assert everything(house) == before
+    assert str(done.effect) == "4 answers of 3 learners become wrong; 3 learners lose a point."
+    assert [(r.state, r.undone_by) for r in history(house, EVE, "lighthouse", LATER)] == [("undone", "eve")]
+    with pytest.raises(Gone):
+        undo(house, EVE, decision, LATER)
+
+
+def test_undo_keeps_what_has_changed_since_and_regrades_what_was_answered_since(house: House) -> None:
+    class_of(house)
+    decision = accept(house)
+    path = bank_file(house)
+    path.write_text(path.read_text("utf-8").replace("answer: granite", "answer: granite  # stone"), "utf-8")
+    path.write_text(path.read_text("utf-8").replace(LINE, LINE + "    why: She was the best.  # new\n"), "utf-8")
+    sitting(house, "eli", "1847", ODD)
+    assert verdicts(house)["eli", 2] == "correct"
+    undo(house, EVE, decision, LATER)
+    text = path.read_text("utf-8")
+    assert LINE not in text
+    assert "answer: granite  # stone" in text
+    assert "    why: She was the best.  # new\n" in text
+    assert verdicts(house)["eli", 2] == "incorrect"
+    assert outcomes(house)["eli"] == "revealed"
+
+
+def test_a_close_answer_asks_back_and_costs_nobody_a_point(house: House) -> None:
+    class_of(house)
+    close = Decision("engineer", ODD, "close", "And the name?")
+    done = decide(house, EVE, "lighthouse", close, LATER)
+    assert str(done.effect) == "3 answers of 3 learners become close; nobody loses a point."
+    assert rows(house, "attempts WHERE lesson = 'of ann' AND turn = 2", "verdict, because") == [
+        ("close", "And the name?")
+    ]
+    assert rows(house, "appeals", "state") == [("rejected",)]
+    assert outcomes(house)["bob"] == "repaired"  # the hint that he got made the next answer easier
+    undo(house, EVE, done.record.id, LATER)
+    assert rows(house, "appeals", "state, decided_at, decision") == [("open", None, None)]
+
+
+def test_a_rejected_answer_that_was_right_loses_its_point_and_gets_the_feedback(house: House) -> None:
+    sitting(house, "ann", "1847", "Brinck")
+    assert verdicts(house) == {("ann", 2): "correct"}
+    reject = Decision("engineer", "Brinck", "incorrect", "It is spelt otherwise.")
+    done = decide(house, EVE, "lighthouse", reject, LATER)
+    assert str(done.effect) == "1 answer of 1 learner becomes wrong; 1 learner loses a point."
+    assert verdicts(house) == {("ann", 2): "incorrect"}
+    assert outcomes(house) == {"ann": "revealed"}
+
+
+def test_rejecting_what_is_wrong_already_needs_no_edit_and_guards_it_all_the_same(house: House) -> None:
+    class_of(house)
+    before = bank_file(house).read_bytes()
+    done = decide(house, EVE, "lighthouse", Decision("engineer", ODD, "incorrect"), LATER)
+    assert (done.diff, str(done.effect)) == ("", "No result changes.")
+    assert bank_file(house).read_bytes() == before
+    assert rows(house, "appeals", "state") == [("rejected",)]
+    with pytest.raises(Blocked, match="was rejected by a teacher for “engineer”"):
+        accept(house)
+    undo(house, EVE, done.record.id, LATER)
+    accept(house)
+
+
+def test_what_another_version_of_the_grader_said_stays_unless_the_teacher_decides_about_it(house: House) -> None:
+    class_of(house)
+    other = "UPDATE attempts SET verdict = 'close', code = 'old', because = 'Hm.' WHERE lesson = 'of dan' AND turn = 2"
+    house.store.write(lambda c: c.exec_driver_sql(other))
+    accept(house)
+    assert verdicts(house)["dan", 2] == "close"
+    done = decide(house, EVE, "lighthouse", Decision("engineer", "Ada Brink", "correct"), LATER)
+    assert (done.diff, verdicts(house)["dan", 2]) == ("", "correct")
+
+
+@pytest.mark.parametrize(
+    ("decision", "why"),
+    [
+        (Decision("nobody", "x", "correct"), "The bank has no fact “nobody”."),
+        (Decision("engineer", " ?! ", "correct"), "needs a letter or a digit"),
+        (Decision("engineer", "granite", "correct"), "“granite” is the answer to “stone”"),
+        (Decision("year", "1902", "correct"), "“1902” is listed as a wrong answer to “year”"),
+        (Decision("year", "the 1840s", "incorrect"), "“the 1840s” is listed as a close answer to “year”"),
+        (Decision("engineer", "brink", "incorrect"), "“Brink” is listed as a right answer to “engineer”"),
+        (Decision("engineer", "x", "close"), "Say what to ask back"),
+        (Decision("engineer", "x", "correct", "Well done"), "gets no reply of its own"),
+        (Decision("outages", "frost", "incorrect"), "“frost” is listed as a right answer"),
+        (Decision("engineer", "x" * 301, "correct"), "has more than 300 characters"),
+    ],
+    ids=lambda value: value.verdict if isinstance(value, Decision) else "",
+)  # fmt: skip
+def test_a_clash_is_told_with_its_reason_and_blocks(house: House, decision: Decision, why: str) -> None:
+    before = everything(house)
+    assert any(why in reason for reason in preview(house, EVE, "lighthouse", decision, LATER).blocked)
+    with pytest.raises(Blocked, match=r"."):
+        decide(house, EVE, "lighthouse", decision, LATER)
+    assert everything(house) == before
+    assert rows(house, "decisions") == []
+
+
+def test_only_a_teacher_sees_or_decides(house: House) -> None:
+    class_of(house)
+    for nobody in (None, Teacher(LATER - timedelta(seconds=1), "eve")):
+        with pytest.raises(NotATeacher):
+            preview(house, nobody, "lighthouse", ACCEPT, LATER)
+        with pytest.raises(NotATeacher):
+            decide(house, nobody, "lighthouse", ACCEPT, LATER)
+        with pytest.raises(NotATeacher):
+            undo(house, nobody, "x", LATER)
+        with pytest.raises(NotATeacher):
+            history(house, nobody, "lighthouse", LATER)
+
+
+def test_a_bank_that_changed_since_the_preview_is_not_overwritten(house: House) -> None:
+    class_of(house)
+    seen = preview(house, EVE, "lighthouse", ACCEPT, LATER).seen
+    path = bank_file(house)
+    path.write_text(f"# edited\n{path.read_text('utf-8')}", "utf-8")
+    with pytest.raises(Blocked, match="has been changed since you looked"):
+        decide(house, EVE, "lighthouse", ACCEPT, LATER, seen)
+    assert path.read_text("utf-8").startswith("# edited\n")
+    assert ODD not in path.read_text("utf-8")
+    assert rows(house, "decisions") == []
+
+
+def test_a_file_that_cannot_be_written_leaves_no_decision(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    class_of(house)
+    before = everything(house)
+    monkeypatch.setattr("tutor.bank.saving.os.access", lambda *_: False)
+    with pytest.raises(Blocked, match="write-protected"):
+        accept(house)
+    assert everything(house) == before
+    assert rows(house, "decisions") == []
+
+
+def test_a_bank_with_mistakes_has_to_be_mended_first(house: House) -> None:
+    path = bank_file(house)
+    path.write_text(path.read_text("utf-8").replace("quote: was built", "quote: was not built"), "utf-8")
+    with pytest.raises(Blocked, match=r"The bank has mistakes\. Mend them first: .*lighthouse\.yaml:"):
+        preview(house, EVE, "lighthouse", ACCEPT, LATER)
+    with pytest.raises(Gone):
+        preview(house, EVE, "../lighthouse", ACCEPT, LATER)
+
+
+def test_the_lesson_goes_on_with_the_answer_accepted(house: House) -> None:
+    scene = sitting(house, "ann", "1847", ODD)
+    accept(house)
+    scene = talk(house, scene, [ODD], learner="ann", now=NOON)
+    assert scene.turns[-1].graded is not None
+    assert scene.turns[-1].graded.verdict.name == "correct"
+    assert actions.resume(house, "ann", "of ann") is not None
+
+
+def test_the_files_of_the_bank_stay_two_and_clean(house: House, questions: Path) -> None:
+    decision = accept(house)
+    assert sorted(p.name for p in questions.iterdir()) == [
+        "lighthouse.cases.jsonl", "lighthouse.md", "lighthouse.yaml"
+    ]  # fmt: skip
+    undo(house, EVE, decision, LATER)
+    assert sorted(p.name for p in questions.iterdir()) == ["lighthouse.md", "lighthouse.yaml"]
