@@ -10,9 +10,10 @@ from tutor.checks.view import standing
 from tutor.drafting.answer import LEADS, Answer, made
 from tutor.drafting.answers_figures import figures
 from tutor.drafting.answers_phrases import lists, phrases
-from tutor.drafting.tables import COUNTRIES, PLACE_HEADS, THING_HEADS, TITLES
+from tutor.drafting.tables import COUNTRIES, NO_NAMES, PLACE_HEADS, PLACES, THING_HEADS, TITLES
+from tutor.drafting.wording.tables import class_of_name
 from tutor.model import Kind
-from tutor.text import fold
+from tutor.text import fold, is_word
 
 _KINDS: dict[str, tuple[Kind, float]] = {
     "PERSON": ("person", 0.9),
@@ -33,6 +34,7 @@ _KINDS: dict[str, tuple[Kind, float]] = {
     "DATE": ("year", 0.9),
     "TIME": ("quantity", 0.6),
 }
+_PLACES = ("country", "city", "continent", "river", "lake", "mountain", "island", "ocean", "sea", "US state")
 _CORES = frozenset(("NOUN", "PROPN", "ADJ", "NUM", "PUNCT", "PART", "VERB", "ADV", "CCONJ", "X", "ADP"))
 
 
@@ -68,20 +70,29 @@ def _name(ent: Span) -> Iterator[Answer]:
     if whole is None or _modifies(whole):
         return
     kind, score = _KINDS[span.label_]
+    if len(whole.text) < 2 or (span.label_ == "NORP" and whole.root.tag_ not in ("NNPS", "NNS")):
+        return
+    kind, score = _judged(span, whole, kind, score)
+    score -= _shared(whole)
+    yield made(whole, kind, score)
+
+
+def _judged(span: Span, whole: Span, kind: Kind, score: float) -> tuple[Kind, float]:
+    """Return kind and score of a name, where its own words tell more than the model."""
     if span.label_ == "GPE" and whole.root.dep_ != "pobj" and not _is_country(whole.text):
         kind = "term"  # the model takes many a company for a place
     if span.label_ == "PERSON" and len(span) == 1:
         kind, score = "text", 0.55  # the model takes many a place and people for a person
-    if span.label_ == "NORP" and whole.root.tag_ not in ("NNPS", "NNS"):
-        return
     if len(whole) > len(span) and whole.root.pos_ != "PROPN":
         kind = "term"
-    last = whole[-1].lower_
+    if span.label_ == "PERSON" and (fold(whole.text) in PLACES or class_of_name(whole.text) in _PLACES):
+        kind, score = "place", 0.8
+    elif span.label_ == "PERSON" and any(t.lower_ in NO_NAMES for t in whole):
+        kind, score = "term", 0.7
+    last = whole[-1].lower_.removesuffix("s") if whole[-1].tag_ == "NNPS" else whole[-1].lower_
     if last in THING_HEADS:
         kind, score = "place" if last in PLACE_HEADS else "term", 0.8
-    if _shared(whole.root):
-        score -= 0.25
-    yield made(whole, kind, score)
+    return kind, score
 
 
 def _trimmed(span: Span) -> Span | None:
@@ -125,11 +136,15 @@ def _is_country(name: str) -> bool:
     return fold(name).replace(".", "") in COUNTRIES
 
 
-def _shared(root: Token) -> bool:
-    """Tell whether a name is one of several: "Rochester" in "towns such as Rochester and Syracuse"."""
+def _shared(span: Span) -> float:
+    """Return what it costs that a name is one of several: "Rochester" in "towns such as Rochester and Syracuse"."""
+    root, doc = span.root, span.doc
     joined = root.dep_ == "conj" or any(c.dep_ == "conj" and c.pos_ in ("PROPN", "NOUN") for c in root.children)
+    listed = (
+        span.start > 0 and doc[span.start - 1].text == "," and doc[min(span.end, len(doc) - 1)].text in (",", "and")
+    )
     example = any(a.lower_ in ("as", "like", "including") and a.dep_ == "prep" for a in root.ancestors)
-    return joined or example
+    return 0.5 if example else 0.25 if joined or listed else 0.0
 
 
 def _modifies(span: Span) -> bool:
@@ -137,10 +152,23 @@ def _modifies(span: Span) -> bool:
     root = span.root
     if root.dep_ in ("compound", "amod", "nmod", "poss", "nummod", "npadvmod", "det", "quantmod", "advmod"):
         return True
+    if span.start > 1 and _of_name(span.doc[span.start - 1]):
+        return True
     after = span.doc[span.end] if span.end < len(span.doc) else None
     if after is not None and after.pos_ == "NUM" and after.head in span:
         return True
     return after is not None and (after.text in ("-", "'s", "'", "/") or (after.text == "of" and root.pos_ == "PROPN"))
+
+
+def _of_name(token: Token) -> bool:
+    """Tell whether a name goes on behind this word: "Edict of Nantes", "Judgement on Monastic Vows"."""
+    if token.lower_ == "the" and token.i:
+        token = token.nbor(-1)
+    return token.lower_ in ("of", "on", "for", "and") and token.i > 0 and _in_title(token.nbor(-1), token)
+
+
+def _in_title(before: Token, link: Token) -> bool:
+    return before.pos_ == "PROPN" and (link.lower_ != "and" or before.ent_type_ in ("WORK_OF_ART", "LAW", "EVENT"))
 
 
 def _unnamed(doc: Doc) -> Iterator[Answer]:
@@ -154,6 +182,9 @@ def _unnamed(doc: Doc) -> Iterator[Answer]:
         while end < len(doc) and doc[end].pos_ == "PROPN" and not doc[end].ent_type_:
             end += 1
         span = doc[n:end]
+        if n == 0 and end == 1 and is_word(doc[0].lower_):
+            n = end
+            continue
         if (
             not _modifies(span)
             and span.text[0].isupper()

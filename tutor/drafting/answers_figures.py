@@ -37,6 +37,8 @@ def _date(ent: Span) -> Iterator[Answer]:
         yield Answer((inside[0],), "text", 0.7, ent.start, ent.end)
         return
     years = _YEAR.findall(text)
+    if _half_range(ent.doc, ent.start, ent.end) or _either(ent):
+        return
     if len(years) == 1 and kind_of(text) == "date":
         yield made(ent, "date", 0.9)
     elif len(years) == 1:
@@ -82,8 +84,20 @@ def _times(token: Token) -> Iterator[Answer]:
         yield made(span, "quantity", 0.8)
 
 
+def _either(ent: Span) -> bool:
+    """Tell whether a date is one of several, or not certain: "in 1655 and 1664", "in 1773 or earlier"."""
+    doc = ent.doc
+    before, after = doc[max(0, ent.start - 1)], doc[min(ent.end, len(doc) - 1)]
+    if after.lower_ in ("or", "'s") or before.lower_ in ("–", "-", "between", "or", "±"):
+        return True
+    near = doc[max(0, ent.start - 3) : ent.start].text + doc[ent.end : ent.end + 3].text
+    return (before.lower_ in ("and", "to", "until") or after.lower_ in ("and", "to", ",")) and bool(_YEAR.search(near))
+
+
 def _half_range(doc: Doc, start: int, end: int) -> bool:
     """Tell whether this is one end of "nine to twelve hours"."""
+    if start > 0 and doc[start - 1].text in ("±", "–", "/", "×"):
+        return True
     before = start > 1 and doc[start - 1].lower_ in ("to", "and", "or", "-") and doc[start - 2].pos_ == "NUM"
     behind = end + 1 < len(doc) and doc[end].lower_ in ("to", "and", "or", "-") and doc[end + 1].pos_ == "NUM"
     return before or behind

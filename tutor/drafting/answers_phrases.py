@@ -62,6 +62,8 @@ def _item(head: Token, heads: Sequence[Token]) -> Span | None:
         own.pop(0)
     if not own or own[-1].i - own[0].i + 1 != len(own) or len(own) > 5 or head not in own:
         return None
+    if own[0].i and head.doc[own[0].i - 1].tag_ == "PRP$" and head != heads[0]:
+        return None
     if head.lemma_.lower() in _VAGUE or any(t.pos_ in ("PRON", "VERB", "AUX") and t.dep_ != "amod" for t in own):
         return None
     return head.doc[own[0].i : own[-1].i + 1]

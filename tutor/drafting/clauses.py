@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
@@ -41,9 +41,9 @@ def clauses(doc: Doc) -> Iterator[Clause]:
     yield from _titles(doc, root)
 
 
-def drafted(clause: Clause, doc: Doc) -> Doc | None:
-    """Return the clause as a statement."""
-    return compose(clause.words, doc, clause.root)
+def drafted(clause: Clause, words: Sequence[Word], doc: Doc) -> Doc | None:
+    """Return a clause, in these words, as a statement."""
+    return compose(words, doc, clause.root)
 
 
 # --- main clauses ----------------------------------------------------------------------------------
@@ -197,6 +197,8 @@ def _relative(verb: Token) -> Iterator[Clause]:
     if pronoun is None or not _after_comma(verb) or not _finite(verb):
         return
     head = verb.head
+    if head.ent_type_ in ("DATE", "TIME") or (head.dep_ == "pobj" and head.head.head.pos_ == "NOUN"):
+        return
     rest = set(verb.subtree) - {pronoun}
     rest -= {t for t in rest if t.i < pronoun.i}
     rest -= _dropped(verb)
@@ -209,7 +211,7 @@ def _apposition(token: Token, root: Token) -> Iterator[Clause]:
     """Yield "a new missile, the NOVATOR," as "The NOVATOR is a new missile"."""
     head = token.head
     name, other = (head, token) if head.pos_ == "PROPN" else (token, head)
-    if name.pos_ != "PROPN" or other.tag_ != "NN" or not _between_commas(token):
+    if name.pos_ != "PROPN" or other.tag_ != "NN" or not _between_commas(token) or _in_list(name, other):
         return
     article = next((c for c in other.children if c.dep_ == "det"), None)
     if article is None or article.lower_ not in ("a", "an", "the"):
@@ -217,11 +219,27 @@ def _apposition(token: Token, root: Token) -> Iterator[Clause]:
     called = [t for t in name.subtree if t not in set(token.subtree) or name is token]
     called = noun_phrase(name) if name is head else called
     told = [t for t in noun_phrase(other) if t not in set(name.subtree) or other is token]
-    if other is head and article.lower_ == "the":
+    if article.lower_ == "the" and (other is head or not _whose(other)):
         return
     still = name.ent_type_ in ("GPE", "LOC") or any(t.tag_ in ("VBZ", "VBP") for t in told)
     verb = copula("was" if _is_past(root) and not still else "is")
     yield Clause((*hung(called, name, "nsubj"), verb, *hung(told, other, "attr")), None, "apposition")
+
+
+def _whose(noun: Token) -> bool:
+    """Tell whether a post is somebody's: "the mayor of New York", not "the vice-chair"."""
+    return any(c.dep_ in ("prep", "poss", "relcl") or c.ent_type_ in ("GPE", "NORP", "ORG") for c in noun.children)
+
+
+def _in_list(*nouns: Token) -> bool:
+    """Tell whether what looks like an explanation is rather the next item of a list."""
+    end = max(n.right_edge.i for n in nouns) + 1
+    last = nouns[0].doc[end : end + 2]
+    if any(t.lower_ in ("and", "or") for t in last):
+        return True
+    return any(
+        n.dep_ == "conj" or any(c.dep_ in ("conj", "appos") for c in n.children if c not in nouns) for n in nouns
+    )
 
 
 def _between_commas(token: Token) -> bool:

@@ -12,6 +12,7 @@ from tutor.drafting.mention import Mention
 from tutor.drafting.people import People
 from tutor.drafting.tables import HUMAN, SAME_THING, THING_HEADS
 from tutor.model import Article
+from tutor.text import words
 
 _PERSONAL = ("he", "she", "him", "her", "his")
 
@@ -38,14 +39,18 @@ class Memory:
     objects: tuple[Token, ...] = ()
     persons: tuple[Token, ...] = ()
     strangers: bool = False
+    paragraph: list[Doc] = field(default_factory=list)
 
     def forget(self) -> None:
         """Begin a paragraph: nothing in it was spoken of yet."""
-        self.subject, self.objects, self.persons, self.strangers = None, (), (), False
+        self.subject, self.objects, self.persons, self.strangers, self.paragraph = None, (), (), False, []
 
     def is_topic(self, mention: Mention) -> bool:
         """Tell whether the article's title names this."""
-        return mention.head.pos_ == "PROPN" and _bare(mention.text).lower() in self.article.title.lower()
+        title = set(words(self.article.title))
+        names = [t for t in mention.tokens if t.pos_ == "PROPN"]
+        short = "".join(t.text[0] for t in names).lower()
+        return short in title or any(len(t.text) > 2 and t.lower_ in title for t in names)
 
     def thing(self, sort: str) -> Mention | None:
         """Return the only thing of this sort that has a name: "treaty" → the INF treaty."""
@@ -54,11 +59,15 @@ class Memory:
         if not found or key in self.another or not all(_same(found[0], other) for other in found[1:]):
             return None
         best = max(found, key=lambda m: self.counts[m.text])
-        return best if self.is_topic(best) or key not in self.unnamed else None
+        if any(map(self.is_topic, found)):
+            return best
+        present = sum(self.counts[m.text] for m in found) >= 3 or any(m.head.doc in self.paragraph for m in found)
+        return best if present and key not in self.unnamed else None
 
     def note(self, doc: Doc) -> None:
         """Take down what a unit speaks of."""
         self.people.note(doc)
+        self.paragraph.append(doc)
         for token in doc:
             if token.pos_ in ("NOUN", "PROPN") and token.dep_ != "compound":
                 self._note_noun(token)

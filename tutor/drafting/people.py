@@ -38,6 +38,16 @@ class People:
             return frozenset()
         return frozenset(("she", "her", "hers", "herself") if she > he else ("he", "him", "his", "himself"))
 
+    def entitle(self, title: Doc) -> None:
+        """Take the person whom the article's title names for its hero, if the article speaks of one often enough."""
+        whole = next((m for m in _full_names(title) if len(m.tokens) == len(title)), None)
+        if whole is not None and self.pronouns and self._spoken_of(whole.tokens[-1].text) >= _FEWEST:
+            self.hero = whole
+            self.full[whole.tokens[-1].text][whole.text] = whole
+
+    def _spoken_of(self, name: str) -> int:
+        return sum(p.text.count(name) for p in self.article.paragraphs)
+
     def note(self, doc: Doc) -> None:
         """Take down the full names in a unit."""
         self.sentences += 1

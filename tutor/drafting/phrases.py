@@ -90,7 +90,14 @@ def _punctuated(words: list[Word]) -> list[Word]:
         kept.append(word)
     while kept and (kept[-1].text in _STOPS or kept[-1].text == "."):
         kept.pop()
-    return kept
+    return _without_inner_stop(kept)
+
+
+def _without_inner_stop(words: list[Word]) -> list[Word]:
+    """Return the words without the full stop before a last quotation mark: one follows behind it."""
+    if len(words) > 1 and words[-1].text == '"' and words[-2].text == ".":
+        return [*words[:-2], words[-1]]
+    return words
 
 
 def _space_after(words: Sequence[Word], n: int) -> bool:

@@ -9,14 +9,10 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from tutor.drafting.answer import Answer
 from tutor.drafting.model import Draft
 from tutor.model import Fact
 from tutor.text import lemma, normal, words
 
-_HEDGES = frozenset("may might could would should perhaps possibly probably likely seem seems appear appears".split())
-_SAYS = frozenset("say claim argue suggest believe think warn state note report tell estimate assert contend".split())
-_SHAPES = {"clause": 0.0, "full": -0.08, "relative": -0.02, "apposition": -0.05, "title": -0.08, "reason": 0.02}
 _AGAIN_PARAGRAPH = 0.12
 _AGAIN_SENTENCE = 0.35
 _AGAIN_ANSWER = 0.25
@@ -29,22 +25,6 @@ class Candidate:
 
     draft: Draft
     doc: Doc
-
-
-def score(doc: Doc, answer: Answer, shape: str, *, swapped: bool, title: frozenset[str]) -> float:
-    """Return how good a statement with this answer looks, about 0 to 1."""
-    long = max(0, len(doc) - 24) * 0.015 + max(0, 9 - len(doc)) * 0.06
-    words_ = {t.lower_ for t in doc}
-    hedged = 0.1 * bool(words_ & _HEDGES) + 0.08 * any(t.lemma_ in _SAYS for t in doc)
-    torn = 0.3 * sum(t.dep_ == "dep" for t in doc)
-    loose = 0.06 * sum(t.pos_ == "PRON" and t.tag_ in ("PRP", "PRP$") for t in doc)
-    named = 0.06 * min(2, sum(not t.start <= answer.start < t.end for t in doc.ents))
-    marks = 0.04 * max(0, sum(t.text in (",", '"') for t in doc) - 1) + 0.1 * ('"' in words_)
-    denied = 0.06 * any(t.dep_ == "neg" for t in doc)
-    topic = 0.3 * any(lemma(w) in title for item in answer.items for w in words(item)[-1:])
-    return (
-        answer.score - topic + _SHAPES[shape] + named - long - hedged - torn - loose - marks - denied - 0.06 * swapped
-    )
 
 
 def ranked(candidates: Iterable[Candidate]) -> list[Candidate]:

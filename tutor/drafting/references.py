@@ -132,7 +132,11 @@ def _is_hero(token: Token, reading: Reading) -> bool:
 def _acts(noun: Token, pronoun: Token) -> bool:
     """Tell whether a noun is in the subject of the verb whose object the pronoun is: "them" is somebody else then."""
     verb = next((a for a in pronoun.ancestors if a.pos_ in ("VERB", "AUX")), None)
-    return any(_is_subject(t) and t.head == verb for t in (noun, *noun.ancestors))
+    verbs = {verb}
+    while verb is not None and verb.dep_ == "conj":
+        verb = verb.head
+        verbs.add(verb)
+    return any(_is_subject(t) and t.head in verbs for t in (noun, *noun.ancestors))
 
 
 def _is_subject(token: Token) -> bool:

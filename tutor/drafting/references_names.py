@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from tutor.drafting.reading import Reading, Swap, Unclear, leads
+from tutor.drafting.reading import Reading, Swap, Unclear
 from tutor.drafting.tables import THING_HEADS
 
 _IDENTITY = frozenset(
@@ -40,9 +40,15 @@ def definite(the: Token, reading: Reading) -> Swap | None:
     if lemma in _EVERYBODY and lemma not in memory.introduced:
         return None
     known = all(t.lower_ not in _IDENTITY for t in marks) and lemma not in memory.introduced
-    if marks and known and (not leads(noun) or noun.head.tag_ in ("VBZ", "VBP")):
+    if marks and known and (any(t.pos_ == "NOUN" for t in marks) or _of_now(noun)):
         return None
     raise Unclear("“the …” that was told before")
+
+
+def _of_now(noun: Token) -> bool:
+    """Tell whether a sentence speaks of what is so in general: there "the nervous system" is anybody's."""
+    root = next((a for a in noun.ancestors if a.dep_ == "ROOT"), noun)
+    return root.tag_ in ("VBZ", "VBP")
 
 
 def _told_apart(noun: Token, kept: set[Token]) -> bool:
@@ -50,7 +56,9 @@ def _told_apart(noun: Token, kept: set[Token]) -> bool:
         if child not in kept:
             continue
         behind = (
-            child.i > noun.i and child.dep_ in ("prep", "relcl", "acl", "appos") and any(True for _ in child.children)
+            child.i > noun.i
+            and child.dep_ in ("prep", "relcl", "acl", "appos")
+            and any(t.dep_ != "advmod" for t in child.children)
         )
         if behind and noun.doc[child.left_edge.i - 1].text != ",":
             return True

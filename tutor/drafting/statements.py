@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 
 from spacy.tokens import Doc, Token
@@ -12,19 +12,21 @@ from spacy.tokens import Doc, Token
 from tutor.checks.view import told
 from tutor.drafting.answer import Answer
 from tutor.drafting.answers import answers
-from tutor.drafting.clauses import SUBJECTS, Clause, clauses, noun_phrase, span
+from tutor.drafting.arguments import Argument, arguments, hear, opened, reason
+from tutor.drafting.clauses import SUBJECTS, Clause, clauses, drafted, noun_phrase, span
 from tutor.drafting.gate import sifted
+from tutor.drafting.looks import Look, score, stands
 from tutor.drafting.memory import Memory
 from tutor.drafting.mention import Mention
 from tutor.drafting.model import Draft, Drafted
-from tutor.drafting.parsing import parsed
+from tutor.drafting.parsing import model, parsed
 from tutor.drafting.people import People
-from tutor.drafting.phrases import Word, compose
-from tutor.drafting.rank import Candidate, distinct, ranked, score
+from tutor.drafting.phrases import Word
+from tutor.drafting.rank import Candidate, distinct, ranked
 from tutor.drafting.reading import Unclear
 from tutor.drafting.references import resolved
 from tutor.drafting.units import Unit, units
-from tutor.drafting.wording import questions
+from tutor.drafting.worded import worded
 from tutor.model import Article, Fact
 from tutor.places import places
 from tutor.text import lemma, words
@@ -58,30 +60,44 @@ def draft(
     """
     refused = Counter[str]()
     found = sorted(_candidates(article, refused, progress), key=lambda c: -c.draft.score)
-    worded = [_worded(candidate) for candidate in ranked(distinct(found, known))]
-    sound, fallen = sifted(worded, article, known)
+    sound, fallen = sifted(list(worded(ranked(distinct(found, known)), article)), article, known)
     refused.update(fallen)
     return Drafted(article, tuple(sound[:limit]), tuple(refused.most_common()))
 
 
-def _worded(candidate: Candidate) -> Draft:
-    """Return the draft with its question in words, as far as one is sound."""
-    draft = candidate.draft
-    items = [item[0] for item in draft.answer]
-    return replace(draft, asks=questions(draft.statement, items, draft.kind, candidate.doc))
-
-
 def _candidates(article: Article, refused: Counter[str], progress: Callable[[int, int], None]) -> Iterator[Candidate]:
-    every = list(units(article))
-    memory, paragraph = Memory(article, People(article)), 0
+    every, lists = list(units(article)), list(arguments(article))
+    memory, paragraph = _memory(article), 0
     for n, (unit, doc) in enumerate(parsed(every), 1):
         if unit.sentence.paragraph != paragraph:
             memory.forget()
             paragraph = unit.sentence.paragraph
         yield from _of_unit(article, unit, doc, memory, refused)
+        yield from _argued(article, unit, doc, memory, lists)
         memory.note(doc)
         memory.follow(doc, _focus(doc, memory))
         progress(n, len(every))
+
+
+def _argued(article: Article, unit: Unit, doc: Doc, memory: Memory, lists: list[Argument]) -> Iterator[Candidate]:
+    """Yield the draft on a list of reasons when its last item begins."""
+    number = unit.sentence.paragraph
+    argument = next((a for a in lists if number in a.paragraphs), None)
+    if argument is None:
+        return
+    hear(argument, unit, doc, _quote(article, unit), memory)
+    if number == argument.paragraphs[-1]:
+        lists.remove(argument)
+        question = model()(opened(argument.question))
+        if (found := reason(argument, question, memory)) is not None:
+            yield Candidate(found, question)
+
+
+def _memory(article: Article) -> Memory:
+    memory = Memory(article, People(article))
+    if article.title:
+        memory.people.entitle(model()(article.title))
+    return memory
 
 
 def _of_unit(article: Article, unit: Unit, doc: Doc, memory: Memory, refused: Counter[str]) -> Iterator[Candidate]:
@@ -92,21 +108,16 @@ def _of_unit(article: Article, unit: Unit, doc: Doc, memory: Memory, refused: Co
         except Unclear as unclear:
             refused[str(unclear)] += 1
             continue
-        statement = compose(told_words, doc, clause.root)
-        if statement is not None and _whole(statement):
+        statement = drafted(clause, told_words, doc)
+        if statement is not None and stands(statement):
             yield from _asked(statement, clause, page, swapped=_has_swap(told_words))
-
-
-def _whole(statement: Doc) -> bool:
-    """Tell whether a statement says enough, and its quotation marks are closed."""
-    return len(statement) > 5 and statement.text.count('"') % 2 == 0 and "\n" not in statement.text
 
 
 def _asked(statement: Doc, clause: Clause, page: _Page, *, swapped: bool) -> Iterator[Candidate]:
     """Yield what the statement can be asked for, as far as the answer stands in the quote as well."""
     proof = told(page.quote) + told(page.quote).replace("'s ", " ")
     for answer in (*answers(statement), *_reason(statement, clause)):
-        worth = score(statement, answer, clause.shape, swapped=swapped, title=page.title)
+        worth = score(Look(statement, answer, clause.shape, swapped, page.title))
         if worth >= _LEAST and all(told(item) in proof for item in answer.items):
             yield Candidate(_draft(statement, answer, page, worth), statement)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tutor.grading.tables.relations import COUNTRY_OF
+from tutor.grading.tables.relations import CAPITAL_OF, COUNTRY_OF
 
 ROLES = frozenset(
     "president minister chancellor king queen emperor pope secretary adviser advisor director mayor governor leader "
@@ -38,11 +38,32 @@ THING_HEADS = PLACE_HEADS | frozenset(
     "cathedral museum library hospital bakery theorem law prize award system project railway line press times news "
     "association council committee commission board office department ministry court union league club team band "
     "festival program programme review survey theory effect bridge foundation trust society ditch bill agreement "
+    "storm hurricane story pilot committee route freeway highway movie album song game order plan code style age era "
     "revolution dynasty movement group corporation house hall station airport studio theatre theater".split()
 )
 """Last words of names that are no person's, whatever the model says."""
-COUNTRIES = frozenset(COUNTRY_OF) | frozenset(COUNTRY_OF.values()) | frozenset(("us", "usa", "uk", "united states"))
-"""Places that the grader knows, in small letters."""
+COUNTRIES = {n.replace("_", " ") for n in CAPITAL_OF} | {
+    "us",
+    "usa",
+    "uk",
+    "britain",
+    "united states",
+    "united kingdom",
+    "great britain",
+    "soviet union",
+}
+PLACES = COUNTRIES | frozenset(n.replace("_", " ") for n in COUNTRY_OF)
+"""Countries, and all places, that the grader knows; in small letters."""
+KIN = frozenset(
+    "son daughter father mother brother sister wife husband child grandson granddaughter friend partner member leader "
+    "founder head precursor successor predecessor descendant part".split()
+)
+"""Those whom one is only to somebody."""
+NO_NAMES = frozenset(
+    "tropical private public command module bill state new old great north south east west northern southern eastern "
+    "western mount mt fort lake port san santa los las super national royal international storm hurricane day".split()
+)
+"""Words that no person is called, whatever the model says."""
 SAME_THING = {
     word: group[0]
     for group in (

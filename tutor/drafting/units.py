@@ -43,7 +43,7 @@ _DAY = (
     r"Wednesday|Thursday|Friday|Saturday|Sunday)"
 )
 _UNDATED = re.compile(
-    rf"(?:^|,?\s+)(?:(?:in|on) (?:early |late |mid-)?{_DAY}|(?:last|next|this|earlier this|later this) "
+    rf"(?:^|,?\s+)(?:(?:[Ii]n|[Oo]n) (?:early |late |mid-)?{_DAY}|(?:[Ll]ast|[Nn]ext|[Tt]his|earlier this|later this) "
     rf"(?:week|weekend|month|year|spring|summer|autumn|fall|winter|decade|{_DAY}))(?! \d|\s+of\b|,? \d{{4}})(?=[\s,.])"
 )
 """Times that only the day of writing, or the sentence before, makes clear."""

@@ -1,0 +1,154 @@
+"""How good a statement with its answer looks: what speaks for it, and a list of what speaks against it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from tutor.drafting.answer import Answer
+from tutor.drafting.tables import KIN
+from tutor.text import lemma, words
+
+_HEDGES = frozenset("may might could would should perhaps possibly probably likely seem seems appear appears".split())
+_SAYS = frozenset("say claim argue suggest believe think warn state note report tell estimate assert contend".split())
+_SHAPES = {"clause": 0.0, "full": -0.08, "relative": -0.02, "apposition": -0.05, "title": -0.08}
+_MORE = frozenset(
+    "alternative similar resulting corresponding subsequent aforementioned remaining additional further such different "
+    "certain several various some many few others".split()
+)
+_STUB = ("DT", "IN", "CC", "TO", "PRP$", "WDT", "WRB", "WP", "MD", "PDT")
+_NUMBER = re.compile(r"\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A statement, what is to be asked in it, how it was made, and the words of the article's title."""
+
+    doc: Doc
+    answer: Answer
+    shape: str
+    swapped: bool
+    title: frozenset[str]
+
+    @property
+    def root(self) -> Token:
+        """Return the statement's verb."""
+        return next(t for t in self.doc if t.dep_ == "ROOT")
+
+    @property
+    def subject(self) -> Token | None:
+        """Return the statement's subject."""
+        return next((t for t in self.root.children if t.dep_ in ("nsubj", "nsubjpass")), None)
+
+
+def score(look: Look) -> float:
+    """Return how good it looks, about 0 to 1; below that it is more trouble than it is worth."""
+    named = 0.06 * min(2, sum(not t.start <= look.answer.start < t.end for t in look.doc.ents))
+    return look.answer.score + _SHAPES[look.shape] + named - sum(fault(look) for fault in FAULTS)
+
+
+def stands(doc: Doc) -> bool:
+    """Tell whether a statement is whole: long enough, its last word no stub, its quotation marks closed."""
+    words_ = [t for t in doc if not t.is_punct]
+    return len(words_) > 4 and words_[-1].tag_ not in _STUB and doc.text.count('"') % 2 == 0 and doc.text[0] != '"'
+
+
+# --- what speaks against it ------------------------------------------------------------------------
+
+
+def long(look: Look) -> float:
+    """Count long statements, and short ones: they say too much, or too little to be understood."""
+    return max(0, len(look.doc) - 24) * 0.015 + max(0, 9 - len(look.doc)) * 0.06
+
+
+def hedged(look: Look) -> float:
+    """Count "may" and "says": what is only possible or said is a poor fact."""
+    found = {t.lower_ for t in look.doc}
+    return 0.1 * bool(found & _HEDGES) + 0.08 * any(t.lemma_ in _SAYS for t in look.doc)
+
+
+def torn(look: Look) -> float:
+    """Count words for which the parser found no place, and two sentences in one."""
+    spliced = any(c.dep_ == "ccomp" and c.i < look.root.i and c.tag_ == "VBD" for c in look.root.children)
+    return 0.3 * sum(t.dep_ == "dep" for t in look.doc) + 0.3 * (spliced and "," in look.doc.text)
+
+
+def loose(look: Look) -> float:
+    """Count pronouns, names that were put in, and words that look back: "similar", "further"."""
+    pronouns = sum(t.tag_ in ("PRP", "PRP$") for t in look.doc)
+    more = any(t.lower_ in _MORE and t.i < look.root.i for t in look.doc)
+    return 0.06 * pronouns + 0.06 * look.swapped + 0.12 * more
+
+
+def marked(look: Look) -> float:
+    """Count commas, quotation marks and a second or third figure."""
+    commas = sum(t.text == "," for t in look.doc)
+    figures = sum(bool(_NUMBER.search(t.text)) for t in look.doc)
+    return 0.04 * max(0, commas - 1) + 0.1 * ('"' in look.doc.text) + 0.06 * max(0, figures - 2)
+
+
+def denied(look: Look) -> float:
+    """Count "not"."""
+    return 0.06 * any(t.dep_ == "neg" for t in look.doc)
+
+
+def topical(look: Look) -> float:
+    """Count an answer that the title of the article names: everybody would guess it."""
+    return 0.3 * any(lemma(w) in look.title for item in look.answer.items for w in words(item)[-1:])
+
+
+def unnamed(look: Look) -> float:
+    """Count an event of which only the article knows the hero: "A bridge was opened …", "Two extensions were …"."""
+    subject = look.subject
+    if subject is None or subject.pos_ != "NOUN" or look.root.tag_ in ("VBZ", "VBP"):
+        return 0.0
+    if any(t.pos_ == "PROPN" for t in subject.subtree):
+        return 0.0
+    first = next(iter(subject.subtree))
+    single = any(c.lower_ in ("a", "an", "one", "another") for c in subject.lefts) or first.pos_ == "NUM"
+    return (0.3 if single else 0.1) - 0.1 * any(c.dep_ in ("prep", "relcl") for c in subject.rights)
+
+
+def stranger(look: Look) -> float:
+    """Count a person by the last name alone, and "the daughter" without whose."""
+    alone = any(e.label_ == "PERSON" and len(e) == 1 and not _held(e.root) for e in look.doc.ents)
+    attr = next((t for t in look.root.children if t.dep_ == "attr"), None)
+    kin = (
+        attr is not None and attr.lower_ in KIN and not any(c.lower_ == "of" or c.dep_ == "poss" for c in attr.children)
+    )
+    return 0.15 * alone + 0.5 * kin
+
+
+def _held(token: Token) -> bool:
+    return token.dep_ in ("compound", "nmod", "poss") or any(c.dep_ == "compound" for c in token.children)
+
+
+def vague_name(look: Look) -> float:
+    """Count the question after one of many: "Who was a German engineer?"."""
+    if look.shape not in ("apposition", "title") or look.answer.start > look.root.i:
+        return 0.0
+    after = look.doc[look.root.i + 1 :]
+    return 0.3 if after and after[0].lower_ in ("a", "an") and len(after) < 8 else 0.0
+
+
+def empty(look: Look) -> float:
+    """Count "there is"."""
+    return 0.15 * any(t.dep_ == "expl" for t in look.doc)
+
+
+FAULTS: Sequence[Callable[[Look], float]] = (
+    long,
+    hedged,
+    torn,
+    loose,
+    marked,
+    denied,
+    topical,
+    unnamed,
+    stranger,
+    vague_name,
+    empty,
+)
