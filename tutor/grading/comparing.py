@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from tutor.grading.quantity import Quantity
 from tutor.grading.reference import Reference
-from tutor.grading.tables.units import MAY_GO_UNSAID, MEASURES, TEMPERATURES
+from tutor.grading.tables.units import AGE, MAY_GO_UNSAID, MEASURES, PARTS_OF_SPEED, TEMPERATURES
 
 _NEAR = 0.03
 """What rounding and conversion may change, as a share."""
@@ -20,7 +20,7 @@ def compare(given: Quantity, key: Quantity, reference: Reference) -> str:
     if reference.sort == "year":
         return _compare_year(given, key)
     given = _as_kelvin(given, unit)
-    scale = _conversion(given, unit, reference)
+    scale = _conversion(given, unit, reference, key.sort == "fraction")
     if scale is None:
         return "wrong-unit" if _equal(given, key, 0) else "wrong-number"
     unsaid = scale == _UNSAID
@@ -46,7 +46,7 @@ _UNSAID = (0.0, 0.0)
 """No factor: a unit was left out that could be another."""
 
 
-def _conversion(given: Quantity, unit: str, reference: Reference) -> tuple[float, float] | None:
+def _conversion(given: Quantity, unit: str, reference: Reference, fraction: bool) -> tuple[float, float] | None:
     """Return factor and offset into the key's unit, None if it measures something else, _UNSAID if none was given."""
     if given.unit == unit or (not given.unit and not unit):
         return 1.0, 0.0
@@ -55,17 +55,32 @@ def _conversion(given: Quantity, unit: str, reference: Reference) -> tuple[float
     if not unit and _counts_itself(given, reference):
         return 1.0, 0.0
     if not unit:
-        return (MEASURES[given.unit][1], 0.0) if MEASURES[given.unit][0] == "count" else None
+        whole = MEASURES[given.unit][0] == "count" or (MEASURES[given.unit][0] == "share" and fraction)
+        return (MEASURES[given.unit][1], 0.0) if whole else None
     if given.unit == "pound" and MEASURES[unit][0] == "mass":
         return MEASURES["pound-weight"][1] / MEASURES[unit][1], 0.0
     if {given.unit, unit} <= TEMPERATURES:
         return _temperature(given.unit, unit)
     one, two = MEASURES[given.unit], MEASURES[unit]
-    return (one[1] / two[1], 0.0) if one[0] == two[0] else None
+    return (one[1] / two[1], 0.0) if one[0] == two[0] else _of_speed(given.unit, unit, reference)
+
+
+def _of_speed(given: str, unit: str, reference: Reference) -> tuple[float, float] | None:
+    """Convert 5 km an hour where the question says "in an hour" and the key 5 km, or the other way round."""
+    speed, length = (given, unit) if given in PARTS_OF_SPEED else (unit, given)
+    part, time = PARTS_OF_SPEED.get(speed, ("", ""))
+    if not part or MEASURES[length][0] != "length":
+        return None
+    if time in reference.asked.lemmas:
+        factor = MEASURES[part][1] / MEASURES[length][1]
+        return (factor if speed == given else 1 / factor), 0.0
+    return _UNSAID if speed == unit and part == length else None
 
 
 def _may_go_unsaid(unit: str, reference: Reference) -> bool:
     measure = MEASURES[unit][0]
+    if unit == "year" and not AGE.isdisjoint(reference.asked.tokens):
+        return True
     return (
         measure in MAY_GO_UNSAID
         or unit in reference.asked.tokens
@@ -193,8 +208,8 @@ def _bounded(given: Quantity, key: Quantity) -> str:
 def _compare_range(given: Quantity, key: Quantity, rounding: float) -> str:
     if given.sort == "vague":
         return "bound" if given.unit and given.low <= key.high and given.high >= key.low else "wrong-range"
-    if given.sort == "century" and key.sort == "century":
-        return "number" if given.low == key.low else "wrong-range"
+    if key.sort in ("century", "decade"):
+        return _compare_years(given, key)
     slack = _end_slack(key, rounding)
     low_right, high_right = abs(given.low - key.low) <= slack, abs(given.high - key.high) <= slack
     if given.is_range:
@@ -202,6 +217,20 @@ def _compare_range(given: Quantity, key: Quantity, rounding: float) -> str:
     if given.bound:
         return "one-end" if (low_right if given.bound == ">" else high_right) else "wrong-range"
     return "one-end" if low_right or high_right else "inside-range" if key.low < given.low < key.high else "wrong-range"
+
+
+def _compare_years(given: Quantity, key: Quantity) -> str:
+    """Compare with a century or a decade: the 18th, 1701 to 1800, the twenties."""
+    low, high = given.low, given.high
+    if key.sort == "century" and given.sort in ("ordinal", "figure", "word") and low == high <= 21:
+        low, high = 100 * low - 100, 100 * low
+    if given.sort == "decade" and high < 100 and key.sort == "decade":
+        low, high = low + key.low // 100 * 100, high + key.low // 100 * 100
+    if low < high:
+        inside = key.low <= low and high <= key.high and given.sort in ("third", "decade")
+        right = abs(low - key.low) <= 1 and abs(high - key.high) <= 1
+        return "number" if right else "inside-range" if inside else "wrong-range"
+    return "inside-range" if key.low <= low <= key.high and not given.bound else "wrong-range"
 
 
 def _end_slack(key: Quantity, rounding: float) -> float:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from tutor.grading.phrases import Answer
 from tutor.grading.quantity import Quantity
 from tutor.grading.reference import Reference
+from tutor.grading.tables.relations import wider
 from tutor.grading.tables.units import DIMENSIONS, MEASURES, UNIT
 from tutor.grading.tokens import Word, word
 from tutor.text import fold
@@ -23,6 +24,8 @@ def counts_other(answer: Answer, quantity: Quantity, reference: Reference) -> st
         return ""
     if _other_side(answer, quantity, reference):
         return "other-thing"
+    if answer.tokens[quantity.end : quantity.end + 1] == ["times"] and _measure(reference.unit) == "time":
+        return "wrong-unit"  # four times a year is not every four years
     if _other_rate(answer, quantity, reference) or _other_measure(quantity, reference):
         return "wrong-unit"
     return "other-thing" if _other_things(answer, quantity, reference) else ""
@@ -71,7 +74,11 @@ def _other_side(answer: Answer, quantity: Quantity, reference: Reference) -> boo
         return _WHEN[after[0]] in asked and after[0] not in asked
     wanted = {DIMENSIONS[t] for t in asked if t in DIMENSIONS}
     said = DIMENSIONS.get("above" if after == ["above", "sea"] else after[0], "")
-    return len(wanted) == 1 and bool(said) and said not in wanted and MEASURES.get(reference.unit, ("",))[0] == "length"
+    return len(wanted) == 1 and bool(said) and said not in wanted and _measure(reference.unit) == "length"
+
+
+def _measure(unit: str) -> str:
+    return MEASURES[unit][0] if unit else ""
 
 
 _WHEN = {"before": "after", "after": "before"}
@@ -98,14 +105,31 @@ def _other_things(answer: Answer, quantity: Quantity, reference: Reference) -> b
         return False
     if _is_share(reference) and quantity.high > 1:
         return not any(noun.lemma == w.lemma for w in reference.asked.words) or noun.text == "people"
-    if reference.unit or reference.sort != "number" or (len(answer.words) > 4 and quantity.start > 1):
+    if reference.unit or reference.sort != "number":
         return False
-    near = (*reference.asked.words, *(w for p in reference.wordings for w in p.words), *_beside(reference, quantity))
-    return not any(noun.lemma == w.lemma or noun.senses & w.senses for w in near)
+    asked = (*reference.asked.words, *(w for p in reference.wordings for w in p.words))
+    near = (*asked, *_beside(reference, quantity))
+    if any(noun.lemma == w.lemma or noun.senses & w.senses for w in near) or _are_people(noun, asked):
+        return False
+    return len(answer.words) <= 4 or (quantity.start <= 1 and noun.lemma in reference.told.lemmas)
+
+
+def _are_people(noun: Word, asked: Sequence[Word]) -> bool:
+    """Tell "190 men" and "190 people" where soldiers or voters are asked for."""
+    if noun.lemma not in _PEOPLE:
+        return False
+    return any(w.lemma in _PERSONS or not _PEOPLE.isdisjoint(wider(w.lemma)) for w in asked if not w.function)
+
+
+_PEOPLE = frozenset("people person man individual soul human citizen worker national".split())
+_PERSONS = frozenset(
+    "inhabitant resident victim member player student pupil visitor guest passenger survivor fighter troop prisoner "
+    "refugee settler tourist spectator guard delegate candidate child adult".split()
+)
 
 
 def _is_share(reference: Reference) -> bool:
-    return any(MEASURES.get(q.unit, ("",))[0] == "share" or q.sort == "fraction" for q in reference.numbers)
+    return any(_measure(q.unit) == "share" or q.sort == "fraction" for q in reference.numbers)
 
 
 def _noun_after(answer: Answer, quantity: Quantity) -> Word | None:

@@ -76,7 +76,9 @@ def _over(tokens: list[str], at: int) -> int:
 
 
 def _power(tokens: list[str], value: float, end: int) -> tuple[float, int]:
-    """Read 3 x 10^6 and 10^6."""
+    """Read 3 x 10^6, 10^6 and 3e6."""
+    if _at(tokens, end)[:1] == "e" and tokens[end][1:].isdecimal() and len(tokens[end]) < 4:
+        return value * 10.0 ** int(tokens[end][1:]), end + 1
     if tokens[end : end + 3][:2] == ["x", "10"] and tokens[end + 2 : end + 3] == ["^"]:
         exponent = number_of(tokens[end + 3]) if end + 3 < len(tokens) else None
         return (value * 10**exponent, end + 4) if exponent is not None and abs(exponent) < 40 else (value, end)
@@ -147,11 +149,11 @@ def _spelt(tokens: list[str], at: int) -> Read | None:
 
 
 def _year_in_words(tokens: list[str], value: float, end: int) -> Read | None:
-    """Read the second half of a year: nineteen twelve, nineteen-oh-one, twenty twenty-four."""
-    if not (10 <= value <= 20 or value == 0):
+    """Read the second half of a number said in two: nineteen twelve, nineteen-oh-one, three twenty-four."""
+    if value > 20 or value != int(value):
         return None
     place = end + 1 if _at(tokens, end) == "-" else end
-    zero = place if _at(tokens, place) in ("oh", "o", "nought", "zero") and value else -1
+    zero = place if _at(tokens, place) in ("oh", "o", "nought", "zero") and value >= 10 else -1
     if zero >= 0:
         place = zero + 2 if _at(tokens, zero + 1) == "-" else zero + 1
         digit, after = _below_hundred(tokens, place)
@@ -159,7 +161,9 @@ def _year_in_words(tokens: list[str], value: float, end: int) -> Read | None:
     rest, after = _below_hundred(tokens, place)
     if place > end and rest >= value:  # ten-twelve is a range
         return None
-    return (value * 100 + rest, after, "word") if after > place and 10 <= rest < 100 else None
+    if after == place or not 10 <= rest < 100 or _scale(tokens, after):
+        return None
+    return value * 100 + rest, after, "word"
 
 
 def _decimals(tokens: list[str], value: float, point: int) -> tuple[float, int]:
@@ -267,8 +271,10 @@ _OUT_OF = (
     ("in", "each"),
     ("of", "every"),
     ("out", "of"),
+    ("of",),
     ("in",),
 )
+_OUT_STARTS = frozenset(words[0] for words in _OUT_OF)
 
 
 def out_of(tokens: list[str], read: Read) -> Read:
@@ -278,7 +284,9 @@ def out_of(tokens: list[str], read: Read) -> Read:
     (0.9, 5, 'fraction')
     """
     value, end, sort = read
-    joint = next((j for j in _OUT_OF if tuple(tokens[end : end + len(j)]) == j), ()) if sort != "ordinal" else ()
+    if _at(tokens, end) not in _OUT_STARTS or sort == "ordinal":
+        return read
+    joint = next((j for j in _OUT_OF if tuple(tokens[end : end + len(j)]) == j), ())
     after = end + len(joint)
     whole = read_number(tokens, after) if joint and after < len(tokens) else None
     if whole is None or whole[2] == "ordinal" or not 0 < value < whole[0] or whole[0] > 1000 or value != int(value):

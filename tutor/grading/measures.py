@@ -82,7 +82,7 @@ def _unit_at(tokens: list[str], end: int, figures: bool) -> tuple[str, int]:
     if name in IN_BETWEEN and len(after) > 2 and unit_called(after):
         return unit_called(after), end + 2
     unit = unit_called(name) if _may_be_unit(name, figures) else ""
-    if unit in ("m", "km", "mile", "foot") and after in ("per", "a", "an", "/"):
+    if after in ("per", "a", "an", "/") and MEASURES.get(unit, ("",))[0] == "length":
         speed = SPEEDS.get((unit, UNIT.get("".join(tokens[end + 2 : end + 3]), "")))
         return (speed, end + 3) if speed else (unit, end + 1)
     if unit == "m" and tokens[end + 1 : end + 3] in (["^", "2"], ["^", "3"]):

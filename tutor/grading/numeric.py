@@ -23,7 +23,7 @@ from tutor.text import fold
 
 def judge_number(answer: Answer, reference: Reference) -> Verdict:
     """Judge by the quantity that fits the key best; another one beside it may make it a choice of two."""
-    found = _claimed(answer, reference)
+    found = _claimed(answer, reference) or _none(answer, reference)
     if not found and (heard := quantities(answer.tokens)):
         return verdict(
             "negated"
@@ -94,6 +94,16 @@ def _more_than_half(answer: Answer, reference: Reference) -> list[Quantity]:
     return [Quantity(0.5, 0.5, bound=">", sort="fraction", start=at, end=at + 1)] if share else []
 
 
+def _none(answer: Answer, reference: Reference) -> list[Quantity]:
+    """Read "none", "not a single one", "it has no moons" where the number is zero."""
+    if reference.numbers[0].high != 0 or _NONE.isdisjoint(answer.tokens):
+        return []
+    return [Quantity(0, 0, sort="word", end=1)]
+
+
+_NONE = frozenset("none no not nil nada nothing nobody zero never without".split())
+
+
 def _lone_roman(tokens: list[str]) -> list[Quantity]:
     """Read MM, a Roman numeral that is the whole answer."""
     if len(tokens) != 1 or not tokens[0].isalpha() or not set(tokens[0]) <= set("ivxlcdm"):
@@ -106,9 +116,9 @@ def _claimed(answer: Answer, reference: Reference) -> list[Quantity]:
     """Return the quantities that are not denied ("1987, not 1991")."""
     denied = {answer.at[p] for p in answer.denied}
     found = quantities(answer.tokens)
-    short = year_of(fold(answer.text))
+    short = year_of(fold(answer.text)) if "'" in answer.tokens else None
     if short is not None:
-        found = [replace(q, sort="short-year") if q.low == short else q for q in found]
+        found = [replace(q, sort="short-year") if q.low == short and q.sort == "figure" else q for q in found]
     found = [q for q in found if not _in_date(q, answer.tokens)] if reference.sort in ("number", "range") else found
     return [q for q in found if q.start not in denied or q.denied]  # "not more than 7" denies no 7
 
@@ -176,7 +186,7 @@ def _year_differs(one: Date, two: Date) -> bool:
 
 
 _HEDGES = frozenset("possibly maybe perhaps".split())
-_EITHER = ALTERNATIVES | _HEDGES | {"then"}
+_EITHER = ALTERNATIVES | _HEDGES
 _TAKING_BACK = frozenset("but though although actually really truth reality fact".split())
 
 
@@ -191,22 +201,14 @@ def _said(code: str, reference: Reference) -> Verdict:
 # --- dates ----------------------------------------------------------------------------------------------------
 
 
-def _claimed_text(answer: Answer) -> tuple[str, list[str]]:
-    """Return the folded text and the tokens without what the answer denies."""
-    if not answer.denied:
-        return fold(answer.text), answer.tokens
-    denied = {answer.at[p] for p in answer.denied}
-    kept = [token for at, token in enumerate(answer.tokens) if at not in denied]
-    return " ".join(kept), kept
-
-
 def judge_date(answer: Answer, reference: Reference) -> Verdict:
     """Judge day, month and year: all there, some missing, or one wrong."""
     key = reference.dates[0]
-    text, tokens = _claimed_text(answer)
-    found = dates(text, tokens) or brief_dates(text, key) or _year_only(answer, reference)
+    found = (
+        dates(fold(answer.text), answer.tokens) or brief_dates(fold(answer.text), key) or _year_only(answer, reference)
+    )
     if not found:
-        return verdict("negated" if answer.denied else "different")
+        return verdict("different")
     if len(reference.dates) > 1 and not ALTERNATIVES.isdisjoint(reference.wordings[0].tokens):
         return _one_of_dates(found, reference)
     if _two_days(answer):

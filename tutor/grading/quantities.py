@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 
 from tutor.grading.bounds import bounded
@@ -18,7 +19,21 @@ __all__ = ["Quantity", "quantities"]
 MAX_TRIED = 32
 """Words of one answer that are tried as the beginning of a number."""
 _STARTS = frozenset(
-    {"minus", "negative", "quarter", "third", "tens", *ARTICLES, *VAGUE, *SCALE, *DECADE, *OTHER_FRACTIONS, *HEARD}
+    {
+        "minus",
+        "negative",
+        "quarter",
+        "third",
+        "tens",
+        "twice",
+        "thrice",
+        *ARTICLES,
+        *VAGUE,
+        *SCALE,
+        *DECADE,
+        *OTHER_FRACTIONS,
+        *HEARD,
+    }
 )
 _TIMES = {("x",): "*", ("*",): "*", ("times",): "*", ("by",): "*", ("multiplied", "by"): "*", ("lots", "of"): "*"}
 _PLUS = {("plus",): "+", ("+",): "+", ("more", "than"): "+", ("fewer", "than"): "-", ("less", "than"): "-"}
@@ -33,7 +48,7 @@ def quantities(tokens: list[str]) -> list[Quantity]:
     [(2.0, 8.0, '°c'), (300.0, 300.0, 'mile')]
     """
     if not any(map(_may_begin, tokens)):
-        return []
+        return [Quantity(0, 0, sort="word", end=1)] if tokens == ["none"] else []
     tokens = _plain(tokens)
     found: list[Quantity] = []
     at = tries = 0
@@ -68,7 +83,7 @@ _AND = frozenset("and y und et e en".split())
 
 def _one(tokens: list[str], at: int) -> Quantity | None:
     """Return the quantity that begins at a place, with all that is said of it before and after."""
-    special = span(tokens, at) or lone_unit(tokens, at)
+    special = _times(tokens, at) or span(tokens, at) or lone_unit(tokens, at)
     if special is not None:
         return special
     read = read_number(tokens, at)
@@ -83,7 +98,22 @@ def _one(tokens: list[str], at: int) -> Quantity | None:
     other = value * 1000 if tokens[end - 1] == "mil" and sort == "figure" else _other_reading(tokens[at])
     one = Quantity(value, value, sort=sort, start=at, end=end, other=other, scale=scale)
     one = bounded(one, tokens)
-    return measured(one, tokens) if share is read else one
+    return measured(one, tokens) if share is read else replace(one, other=read[0])  # 7 out of 9: 7, where things count
+
+
+def _times(tokens: list[str], at: int) -> Quantity | None:
+    """Read "twice" and "twice 23"; "twice as big" is no number."""
+    count = {"twice": 2.0, "thrice": 3.0}.get(tokens[at])
+    after = tokens[at + 1] if at + 1 < len(tokens) else ""
+    if count is None or after in _AS:
+        return None
+    read = read_number(tokens, at + 1) if after[:1].isdigit() else None
+    if read is None:
+        return bounded(Quantity(count, count, sort="word", start=at, end=at + 1), tokens)
+    return measured(Quantity(count * read[0], count * read[0], sort=read[2], start=at, end=read[1]), tokens)
+
+
+_AS = frozenset("as the that its their his her what more".split())
 
 
 def _calculated(tokens: list[str], value: float, end: int) -> tuple[float, int]:

@@ -16,7 +16,7 @@ from tutor.grading.quantities import Quantity, quantities
 from tutor.grading.tables.grammar import TITLES
 from tutor.grading.tables.numbers import ABOUT
 from tutor.grading.tables.relations import FIRST_NAMES, PLACES
-from tutor.grading.tables.units import MEASURES, UNIT
+from tutor.grading.tables.units import AGE, MEASURES, UNIT
 from tutor.grading.tokens import Word, cut, is_word_like, word
 from tutor.model import Bank, Fact
 from tutor.text import fold, squeezed
@@ -192,7 +192,7 @@ def _numeric_sort(fact: Fact, key: Phrase) -> Sort | None:
     if len(numbers) == 1 and _is_all(numbers[0], key):
         one = numbers[0]
         is_year = fact.kind == "year" or (one.sort in ("figure", "word") and not one.unit and 1000 <= one.low <= 2100)
-        if one.sort in ("range", "century"):
+        if one.sort in ("range", "century", "decade"):
             return "range"
         return "year" if is_year and ("," not in key.text) else "number" if not one.is_range else None
     return "year" if fact.kind == "year" and year_of(fold(key.text)) else None
@@ -250,6 +250,8 @@ def _unit(numbers: tuple[Quantity, ...], asked: Phrase) -> str:
     if numbers and numbers[0].unit:
         return numbers[0].unit
     tokens = list(asked.tokens)
+    if numbers and not AGE.isdisjoint(tokens):
+        return "year"
     for at, token in enumerate(tokens[:-1]):
         if token in ("many", "much", "number") and tokens[at + 1] in UNIT:
             return UNIT[tokens[at + 1]]

@@ -53,10 +53,11 @@ def _unit_after(tokens: list[str], at: int) -> str:
 def _decade(tokens: list[str], at: int) -> Quantity | None:
     """Read "1980s", "'80s", "eighties", "nineteen eighties", "the 770s BC"."""
     token = tokens[at]
+    if tokens[at + 1 : at + 2] and tokens[at + 1] in DECADE and 10 <= SMALL.get(token, 0) <= 20:
+        low = 100 * SMALL[token] + DECADE[tokens[at + 1]]  # the nineteen twenties
+        return Quantity(low, low + 9, sort="decade", start=at, end=at + 2)
     if token in DECADE:
-        before = SMALL.get(tokens[at - 1], 0.0) if at else 0.0
-        low = (100 * before if 10 <= before <= 20 else 0) + DECADE[token]
-        return Quantity(low, low + 9, sort="decade", start=at, end=at + 1)
+        return Quantity(DECADE[token], DECADE[token] + 9, sort="decade", start=at, end=at + 1)
     if token.isdigit() and 2 <= len(token) <= 4 and token.endswith("0") and _plural(tokens, at + 1):
         sort, more = ("century", 99) if token.endswith("00") and len(token) == 4 else ("decade", 9)
         low, end = float(token), at + 1 + _plural(tokens, at + 1)
@@ -71,14 +72,18 @@ def _plural(tokens: list[str], at: int) -> int:
     return 1 if tokens[at : at + 1] == ["s"] else 2 if tokens[at : at + 2] == ["'", "s"] else 0
 
 
+_AFTER_ORDINAL = frozenset("th st nd rd - . e".split())
+_CENTURY = frozenset("century cent jh jahrhundert jahrhunderts siecle siglo secolo eeuw hundreds".split())
+
+
 def _century(tokens: list[str], at: int) -> Quantity | None:
-    """Read "18th century", and the third of it that "early" and "end of the" mean."""
-    end = at + 2 if tokens[at + 1 : at + 2] and tokens[at + 1] in ("th", "st", "nd", "rd", "-") else at + 1
-    if tokens[end : end + 1] != ["century"]:
-        return None
-    value = number_of(tokens[at])
+    """Read "18th century", and the third of it that "early" and "end of the" mean; "the seventeen hundreds"."""
+    end = at + 2 if tokens[at + 1 : at + 2] and tokens[at + 1] in _AFTER_ORDINAL else at + 1
+    value = number_of(tokens[at]) if end < len(tokens) and tokens[end] in _CENTURY else None
     if not value or not 1 <= value <= 21:
         return None
+    if tokens[end] == "hundreds":
+        return Quantity(100 * value, 100 * value + 99, sort="century", start=at, end=end + 1) if value > 9 else None
     low, before = 100 * value - 100, tokens[max(0, at - 5) : at]
     for names, start in ((_EARLY, 0), (_MIDDLE, 33), (_LATE, 66)):
         if not names.isdisjoint(before):

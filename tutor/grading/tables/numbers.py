@@ -123,8 +123,17 @@ FRACTION: dict[str, float] = {
 
 _BEFORE = frozenset(FRACTION)
 FRACTION |= dict.fromkeys("medio media mitad moitie halfte meta helft metade demi demie mezzo mezza".split(), 1 / 2)
-FRACTION |= dict.fromkeys("tercio tiers drittel terzo terco derde".split(), 1 / 3)
-FRACTION |= dict.fromkeys("quart viertel cuarto kwart".split(), 1 / 4)
+FRACTION |= dict.fromkeys("tercio tercios tiers drittel terzo terzi terco derde".split(), 1 / 3)
+FRACTION |= dict.fromkeys("quart quarts viertel cuarto cuartos kwart".split(), 1 / 4)
+FRACTION |= dict.fromkeys("funftel fuenftel cinquieme cinquiemes quinto quintos".split(), 1 / 5)
+FRACTION |= {
+    "sechstel": 1 / 6,
+    "achtel": 1 / 8,
+    "zehntel": 1 / 10,
+    "sixieme": 1 / 6,
+    "huitieme": 1 / 8,
+    "dixieme": 1 / 10,
+}
 
 OTHER_FRACTIONS = frozenset(FRACTION) - _BEFORE
 """Those of other languages."""
@@ -166,6 +175,8 @@ DECADE: dict[str, float] = {
 }
 
 SOUNDS_LIKE: dict[str, str] = {
+    "once": "one",
+    "double": "two",
     "won": "one",
     "to": "two",
     "too": "two",

@@ -56,7 +56,6 @@ speed 0.27778   km/h    kmh kph kmph
 speed 0.44704   mph
 speed 0.51444   knot    knots
 speed 0.3048    ft/s    fps
-speed 1000      km/s
 share 0.01      %       percent percentage pct prozent pourcent procent porciento
 share 0.001     permille
 count 2         pair    pairs paar paire paires
@@ -140,13 +139,20 @@ DIMENSIONS: dict[str, str] = {
     for word in words
 }
 """Words that say which way something is measured → one of them for each way."""
-SPEEDS = {
+SPEEDS: dict[tuple[str, str], str] = {
     ("km", "hour"): "km/h",
     ("mile", "hour"): "mph",
     ("m", "second"): "m/s",
-    ("km", "second"): "km/s",
     ("foot", "second"): "ft/s",
 }
+"""A length and a time → the unit of speed that they make."""
+for _length in ("cm", "m", "km", "mile", "foot"):
+    for _time in ("second", "minute", "hour"):
+        _speed = SPEEDS.setdefault((_length, _time), f"{_length}/{_time}")
+        MEASURES.setdefault(_speed, ("speed", MEASURES[_length][1] / MEASURES[_time][1]))
+PARTS_OF_SPEED = {speed: parts for parts, speed in SPEEDS.items()}
+AGE = frozenset("old age aged".split())
+"""Words of a question that asks for years without naming them."""
 SHOWN = {
     "°c": "degrees Celsius",
     "°f": "degrees Fahrenheit",
