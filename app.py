@@ -9,10 +9,11 @@ from tutor.ui.dress import Dress
 from tutor.ui.identity import Identity
 from tutor.ui.opening import lifespan
 from tutor.ui.signin import ROUTES
+from tutor.ui.uploads import Uploads
 
 app = App(
     Path(__file__).parent / "tutor" / "ui" / "script.py",
-    middleware=[Middleware(Identity), Middleware(Dress)],
+    middleware=[Middleware(Uploads), Middleware(Identity), Middleware(Dress)],
     routes=ROUTES,
     lifespan=lifespan,
 )

@@ -37,7 +37,8 @@ def show(house: House, teacher: Teacher) -> None:
         order, title = _form()
         _texts(house)
     if order:
-        with place.container(key="drafting"):
+        place.empty()  # what is drawn below must not stand among the remains of the form
+        with st.container(key="drafting"):
             _draft(house, teacher, order, "", title)
 
 

@@ -21,8 +21,12 @@ from tutor.ui import draft_new, draft_view, frame
 from tutor.ui.draft_write import form, pick_sentence, remark
 from tutor.ui.safe import label, text
 
-_ROW = 90
-"""Letters of a statement in the list."""
+_ROW = 60
+"""Letters of a statement on either side of its answer, in the list."""
+
+
+_BARE = 12
+"""Paragraphs without a fact that are offered at a time."""
 
 
 def show(house: House, teacher: Teacher, bank_id: str) -> None:
@@ -32,13 +36,13 @@ def show(house: House, teacher: Teacher, bank_id: str) -> None:
         draft_new.more(house, teacher, bank_id)
     review = reviewing.review(house, teacher, datetime.now(UTC), bank_id)
     st.html(draft_view.head(review))
+    _bare(review)
     _news(house, teacher, bank_id)
     left, right = st.columns([5, 3], gap="large")
     with left, st.container(key="desk"):
         _desk(house, teacher, review)
     with right, st.container(key="drafts"):
         _list(review)
-        _bare(review)
         _ways()
 
 
@@ -57,7 +61,7 @@ def _desk(house: House, teacher: Teacher, review: Review) -> None:
 
 def _look(house: House, teacher: Teacher, review: Review, fact: Fact) -> None:
     st.html(draft_view.card(fact, review.drafts.index(fact) + 1, len(review.drafts)))
-    ask = _wording(fact)
+    ask = _wording(teacher, review, fact)
     with st.container(key="verdict", horizontal=True):
         accepted = st.button("Accept", key="accept", type="primary", shortcut="A")
         edit = st.button("Edit", key="edit", shortcut="E")
@@ -74,15 +78,13 @@ def _look(house: House, teacher: Teacher, review: Review, fact: Fact) -> None:
         _to(fact.id if edit else _next(review, fact), editing=fact.id if edit else "")
 
 
-def _wording(fact: Fact) -> str:
+def _wording(teacher: Teacher, review: Review, fact: Fact) -> str:
     """Draw the wordings of a draft's question to choose from; return the chosen one, "" for the gap."""
     found = st.session_state.get("wordings", {}).get((fact.fact, fact.key), ())
     asks = list(dict.fromkeys([*([fact.ask] if fact.ask else []), *found]))
-    if fact.kind == "reason" or not fact.fact:
-        asks = asks or [fact.ask]
-    else:
-        asks.append("")
-    return str(
+    if fact.fact and (fact.kind != "reason" or not asks):
+        asks.append("")  # the gap
+    chosen = str(
         st.radio(
             "How it is asked",
             asks,
@@ -90,6 +92,19 @@ def _wording(fact: Fact) -> str:
             key=f"ask-{fact.id}",
         )
     )
+    if (fact.fact, fact.key) not in st.session_state.get("wordings", {}):
+        _more_wordings(teacher, review)
+    return chosen
+
+
+def _more_wordings(teacher: Teacher, review: Review) -> None:
+    """Find the wordings of all drafts again, as after a reload: one process does for all."""
+    if st.button("Other wordings", key="other-wordings", type="tertiary", shortcut="W"):
+        with st.spinner("Looking for questions …"):
+            asks = reviewing.suggest(teacher, datetime.now(UTC), review.drafts)
+        found = {(fact.fact, fact.key): words for fact, words in zip(review.drafts, asks, strict=True)}
+        st.session_state["wordings"] = {**st.session_state.get("wordings", {}), **found}
+        st.rerun()
 
 
 def _edit(house: House, teacher: Teacher, review: Review, fact: Fact) -> None:
@@ -138,7 +153,7 @@ def _news(house: House, teacher: Teacher, bank_id: str) -> None:
     name, made = st.session_state.get("drafted", ("", None))
     if made and name == bank_id:
         body = draft_view.told_cut(made.cut) + "".join(f"<p>{text(w)}.</p>" for w in made.warnings)
-        st.html(f'<div class="again-small">{body}{draft_view.left_out(made.refused)}</div>')
+        st.html(f'<div class="told-cut">{body}{draft_view.left_out(made.refused)}</div>')
     said, change = st.session_state.get("news", ("", None))
     if change is None or change.bank != bank_id:
         return
@@ -180,26 +195,43 @@ def _list(review: Review) -> None:
         st.html("<h3>Drafts</h3>")
     for fact in review.drafts:
         here = fact is current and st.session_state.get("bare") not in review.bare
-        words = _short(fact.fact or fact.ask)
-        place = f"¶{fact.citation.paragraph} " if fact.citation else ""
         with st.container(key=f"row-{'here' if here else 'there'}-{fact.id}"):
-            if st.button(label(place + words), key=f"go-{fact.id}", type="tertiary"):
+            if st.button(_row(fact), key=f"go-{fact.id}", type="tertiary"):
                 _to(fact.id)
 
 
-def _short(words: str) -> str:
+def _row(fact: Fact) -> str:
+    """Return a draft as one row, the first item of its answer in bold."""
+    place = f"¶{fact.citation.paragraph} " if fact.citation else ""
+    before, key, after = (fact.fact or fact.ask).partition(fact.answer[0][0])
+    bold = f"**{label(key)}**" if key else ""
+    return place + _label(_end(before)) + bold + _label(_start(after))
+
+
+def _label(words: str) -> str:
+    """Return a piece of a label with the space that it has at either end."""
+    return " " * words.startswith(" ") + label(words) + " " * (words.endswith(" ") and bool(words.strip()))
+
+
+def _start(words: str) -> str:
     return words if len(words) <= _ROW else words[:_ROW].rsplit(" ", 1)[0] + " …"
+
+
+def _end(words: str) -> str:
+    return words if len(words) <= _ROW else "… " + words[-_ROW:].split(" ", 1)[-1]
 
 
 def _bare(review: Review) -> None:
     """Draw the paragraphs that no fact is about; pressing one lets a person write a fact on it."""
     if not review.bare:
         return
-    st.html("<h3>Paragraphs without a fact</h3>")
-    with st.container(key="bare-ones", horizontal=True, gap="xsmall"):
-        for number in review.bare:
+    with st.container(key="bare-ones", horizontal=True, gap="xsmall", vertical_alignment="center"):
+        st.html('<p class="soft">No fact yet:</p>')
+        for number in review.bare[:_BARE]:
             if st.button(f"¶{number}", key=f"bare-{number}", help=f"Write a fact on ¶{number}"):
                 _to(st.session_state.get("at", ""), bare=number)
+        if len(review.bare) > _BARE:
+            st.html(f'<p class="soft">and {len(review.bare) - _BARE} more</p>')
 
 
 def _ways() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from tutor.drafting.model import Cut
 from tutor.drafts.reviewing import Review
@@ -10,7 +10,6 @@ from tutor.model import Fact, Paragraph
 from tutor.ui.passage import proof
 from tutor.ui.safe import inline, text
 
-GAP = "…?"
 _SHOWN = 5
 
 
@@ -53,8 +52,9 @@ def passage(review: Review, fact: Fact) -> str:
     """Return the paragraph that the quote stands in, its sentence highlighted."""
     if fact.citation is None:
         return ""
+    where = f"Where it says so · ¶{fact.citation.paragraph}"
     return (
-        f'<aside class="where" aria-label="Where it says so"><h3>Where it says so · ¶{fact.citation.paragraph}</h3>'
+        f'<aside class="where-it-says" aria-label="{where}"><h3>{where}</h3>'
         f"<blockquote>{proof(review.bank.article, fact.citation)}</blockquote></aside>"
     )
 
@@ -62,7 +62,7 @@ def passage(review: Review, fact: Fact) -> str:
 def paragraph(found: Paragraph) -> str:
     """Return a paragraph that no fact is about."""
     return (
-        f'<aside class="where"><h3>¶{found.number} has no fact yet</h3>'
+        f'<aside class="where-it-says" aria-label="¶{found.number}"><h3>¶{found.number} has no fact yet</h3>'
         f'<blockquote><p dir="auto">{text(found.text)}</p></blockquote></aside>'
     )
 
@@ -82,14 +82,17 @@ def _map(review: Review) -> str:
     """Return a mark for each paragraph: whether it has a question, drafts only, or nothing."""
     live = {f.citation.paragraph for f in review.bank.live if f.citation}
     waiting = {f.citation.paragraph for f in review.drafts if f.citation}
-    marks = "".join(_mark(p.number, live, waiting) for p in review.bank.article.paragraphs)
+    told = {"done": live, "begun": waiting, "bare": set(review.bare)}
+    marks = "".join(_mark(p.number, told) for p in review.bank.article.paragraphs)
     return f'<ol class="map" aria-label="Paragraphs with a fact">{marks}</ol>'
 
 
-def _mark(number: int, live: set[int], waiting: set[int]) -> str:
-    look, said = ("done", "has a question") if number in live else ("", "has no fact yet")
-    if not look and number in waiting:
-        look, said = "begun", "has drafts only"
+_LOOKS = {"done": "has a question", "begun": "has drafts only", "bare": "has no fact yet", "none": "needs no fact"}
+
+
+def _mark(number: int, told: Mapping[str, set[int]]) -> str:
+    look = next((look for look, numbers in told.items() if number in numbers), "none")
+    said = _LOOKS[look]
     return f'<li class="{look}" title="¶{number} {said}">¶{number}<span class="sr"> {said}</span></li>'
 
 

@@ -51,10 +51,13 @@ def _suggestions(teacher: Teacher, name: str, wanted: Wanted, *, asked: bool) ->
         return
     if not asks:
         st.html('<p class="soft" role="status">No sound question was found. The gap is always there.</p>')
-    for number, ask in enumerate(asks):
-        if st.button(label(ask), key=f"use-{name}-{number}", type="tertiary", help="Use this question"):
-            st.session_state[f"chosen-{name}"] = ask
-            st.rerun()
+    with st.container(key="suggestions", gap="xsmall"):
+        if asks:
+            st.html('<p class="soft" role="status">Press one to use it:</p>')
+        for number, ask in enumerate(asks):
+            if st.button(label(ask), key=f"use-{name}-{number}"):
+                st.session_state[f"chosen-{name}"] = ask
+                st.rerun()
 
 
 def _found(teacher: Teacher, wanted: Wanted) -> Wordings:
