@@ -4,29 +4,46 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
 from tutor.drafting.wording import measures, times
 from tutor.drafting.wording.phrase import Phrase
-from tutor.drafting.wording.tables import AGENTS, CLASSES, LOCATING, NO_PLACES, PEOPLE, PLURALS, PREPOSED, class_of_name
+from tutor.drafting.wording.tables import (
+    AGENTS,
+    CLASSES,
+    KIN,
+    LOCATING,
+    NO_PLACES,
+    PEOPLE,
+    PLURALS,
+    PREPOSED,
+    class_of_name,
+)
 from tutor.drafting.wording.target import Target
 from tutor.model import Kind
 
 _COUNTS = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six"}
-_WHERE = frozenset("in at on near inside outside beneath under behind above beside along".split())
+_WHERE = frozenset("in at on near inside outside beneath under behind above beside".split())
 _BY_TRADE = re.compile(r"\w{3,}(?:ologist|graph(?:er)|ician|arian|ist|eer)s?")
 _INTO_WHAT = frozenset(
     "consist result believe participate engage specialise specialize invest involve interest aim look".split()
 )
 """Verbs whose "in" or "at" does not tell a place: "What did it result in?"."""
+_WISHING = frozenset(
+    "want vote decide refuse plan try agree hope promise help learn begin threaten intend ask force order allow forbid "
+    "tell teach persuade expect need have manage fail continue start attempt offer invite advise encourage".split()
+)
+"""Verbs whose infinitive says what is done, not what for."""
+_MOMENT = ("when", "while", "before", "after", "until", "once")
 _BECAUSE = frozenset("because due thanks owing".split())
 
 
 def phrases(target: Target, kind: Kind) -> Iterator[Phrase]:
     """Yield the phrases that can ask for the answer, the most telling first."""
     if target.head.pos_ in ("VERB", "AUX") and target.prep is None:
-        yield from _deeds(target)
+        yield from _deeds(target, kind)
     elif target.role == "number" or kind in ("number", "quantity") or measures.is_measure(target):
         yield from measures.phrases(target)
     elif kind in ("year", "date") or times.is_time(target):
@@ -90,9 +107,10 @@ def _by_noun(target: Target, kind: Kind) -> Iterator[Phrase]:
     else:
         words = [t for t in target.unit if t.i <= noun.i and t not in target.span]
         words = [t for t in words if t.dep_ not in ("det", "punct", "poss", "case")]
-        if not any(t.like_num for t in words) and _role_says_enough(words, target):
+        kin = noun.lower_ in KIN
+        if not kin and not any(t.like_num for t in words) and _role_says_enough(words, target):
             yield Phrase(("which", *(_plain(t) for t in words)))
-        if is_person(target, kind) and target.role == "titled":
+        if is_person(target, kind) and (kin or target.role == "titled"):
             yield from _who(target)
 
 
@@ -119,15 +137,18 @@ def _whose(target: Target, kind: Kind) -> Iterator[Phrase]:
 
 def _which(target: Target, kind: Kind) -> Iterator[Phrase]:
     what, prep = what_is(target), target.prep.lower_ if target.prep is not None else ""
+    within = _within(target) if prep else []
+    gone = frozenset(t.i for t in within)
     if prep == "by" and target.head.tag_ == "VBG":
         yield Phrase(("how",), prep="drop")
         return
     if _copular(target) and what not in AGENTS:
         yield Phrase(("what",), bare=True)
     if what and not _said_again(what, target):
-        yield Phrase((f"which {what}",), lead="on" if what in ("continent", "planet") and prep == "in" else "")
+        lead = "on" if what in ("continent", "planet") and prep == "in" else ""
+        yield Phrase((f"which {what}", *within), lead=lead, gone=gone)
     where = list(_where(target, kind, prep, what)) if prep in _WHERE | {"to", "from"} else []
-    yield from where
+    yield from (replace(phrase, gone=gone) for phrase in where)
     if not where and not (what and prep) and _is_thing(target, kind, what, prep):
         yield Phrase(("what",), bare=True, prep="strand")
         after = target.head.doc[target.unit[-1].i + 1 : target.unit[-1].i + 2]
@@ -143,13 +164,22 @@ def _is_thing(target: Target, kind: Kind, what: str, prep: str) -> bool:
         return False
     if prep in ("in", "at") and target.prep is not None and target.prep.head.lemma_ not in _INTO_WHAT:
         return False
-    if prep and head.tag_ == "VBG":
+    if prep and (head.tag_ == "VBG" or target.lead or (target.told and any(t.like_num for t in target.span))):
         return False
     unsure = head.pos_ == "PROPN" and not what and kind == "text"
     acting = head.dep_ in ("nsubj", "pobj") and (not prep or prep == "by")
     if not any(c.isalpha() for c in target.text) or head.text.endswith(tuple("0123456789")):
         return False
     return not (unsure and (acting or head.ent_type_ in ("PERSON", "GPE", "NORP")))
+
+
+def _within(target: Target) -> list[Token]:
+    """Return the "in Amsterdam" of "in the Rijksmuseum in Amsterdam"."""
+    tail = next((t for t in target.head.rights if t.dep_ == "prep" and t.i == target.unit[-1].i + 1), None)
+    inner = next((t for t in tail.rights if t.dep_ == "pobj"), None) if tail is not None else None
+    if tail is None or inner is None or tail.lower_ not in ("in", "near") or inner.ent_type_ != "GPE":
+        return []
+    return sorted(tail.subtree, key=lambda t: t.i)
 
 
 def _said_again(what: str, target: Target) -> bool:
@@ -233,11 +263,16 @@ def _class_of_item(token: Token, target: Target) -> str:
 # --- deeds and reasons --------------------------------------------------------------------------------------
 
 
-def _deeds(target: Target) -> Iterator[Phrase]:
+def _deeds(target: Target, kind: Kind) -> Iterator[Phrase]:
     """Ask for a clause: why something is so, what somebody wants to do."""
     head = target.head
     mark = next((t for t in head.lefts if t.dep_ in ("mark", "aux")), None)
     if head.dep_ == "advcl" and mark is not None:
+        yield from _why(target, mark)
+    elif head.dep_ == "advcl" and (when := next((t for t in head.lefts if t.lower_ in _MOMENT), None)) is not None:
+        if when == target.span[0]:
+            yield Phrase(("when",))
+    elif kind == "reason" and mark is not None and mark.tag_ == "TO" and head.head.lemma_ not in _WISHING | {"be"}:
         yield from _why(target, mark)
     elif head.dep_ == "ROOT" and head.tag_ == "VB" and any(t.tag_ == "MD" for t in head.lefts):
         yield Phrase(("what",), instead="do")
@@ -257,6 +292,8 @@ def _why(target: Target, mark: Token) -> Iterator[Phrase]:
 def _to_do(target: Target, mark: Token) -> Iterator[Phrase]:
     """Ask for an infinitive: "What did the council vote to do?"; behind "was", "What was Bolton's task?"."""
     governor = target.head.head
+    if any(t.dep_ == "dobj" for t in governor.rights) and governor.lemma_ not in _WISHING:
+        return
     if governor.lemma_ == "be":
         yield Phrase(("what",), gone=frozenset({mark.i}))
     elif mark.i not in target.indexes() and governor.pos_ == "VERB":

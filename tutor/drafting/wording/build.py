@@ -120,7 +120,8 @@ def active(clause: Clause, target: Target, phrase: Phrase) -> str:
         return ""
     removed = phrase.removed(target) | {prep.i, helpers[0].i, verb.i}
     particle = [t for t in verb.rights if t.dep_ == "prt"]
-    before = [t for t in clause.rest if t.i < verb.i and t.i not in removed]
-    after = [t for t in clause.rest if t.i > verb.i and t.i not in removed and t not in particle]
+    early = _limiting(target)
+    before = [t for t in clause.rest if (t.i < verb.i or t.i in early) and t.i not in removed]
+    after = [t for t in clause.rest if t.i > verb.i and t.i not in removed | early and t not in particle]
     pieces = [*phrase.words, *before, form, *particle, *clause.subject, *after, *_front(clause, removed)]
     return question([*pieces, *_source(clause)])

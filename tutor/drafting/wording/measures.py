@@ -24,7 +24,10 @@ _ABOUT = frozenset("about around roughly approximately nearly almost some".split
 _BOUNDS = ("more than", "less than", "fewer than", "at least", "at most", "up to", "over", "under")
 _MONEY = re.compile(r"[$€£¥]|\b(?:dollars?|euros?|pounds?|yen|rupees?|francs?|roubles?|pence|cents)\b")
 _PERCENT = re.compile(r"%|\bper ?cent\b|\bpercent")
-_OFTEN = re.compile(r"(?:once|twice|every|(?:three|four|five|six) times)\b.*\b(?:day|week|month|year|hour|days|years)$")
+_OFTEN = re.compile(
+    r"(?:(?:about|roughly|around) )?(?:once|twice|every|(?:three|four|five|six) times)\b"
+    r".*\b(?:day|week|month|year|hour|days|years)$"
+)
 
 
 def is_measure(target: Target) -> bool:
@@ -138,6 +141,9 @@ def _size(target: Target) -> Iterator[Phrase]:
     if size is not None:
         yield Phrase(("how", size), gone=frozenset({size.i}))
         return
+    if head.dep_ == "npadvmod" and governor.lower_ == "away":
+        yield Phrase(("how far away",), gone=frozenset({governor.i}))
+        return
     if head.dep_ == "npadvmod" and governor.lower_ in _SIZES | _LATER:
         yield Phrase(("how", governor), gone=frozenset({governor.i}))
         return
@@ -160,6 +166,8 @@ def _special(target: Target, unit: str, *, alone: bool) -> Iterator[Phrase]:
         yield Phrase(("how far",), prep="drop")
     elif unit in _MASS and verb.lemma_ == "weigh":
         yield Phrase(("how much",))
+    elif prep == "in" and unit in _TIME and verb.lemma_ in _MOVING | {"complete", "finish", "cover"}:
+        yield Phrase(("what time",))
     elif prep == "at" and re.search(r"\bper\b|/h|mph|\ban hour\b", target.text):
         yield Phrase(("what speed",))
     elif re.search(r"degrees|°", target.text) and prep in ("at", "to", "below", "above"):
@@ -183,5 +191,5 @@ def _generic(target: Target, unit: Token) -> Iterator[Phrase]:
 
 def _unit_word(target: Target) -> Token | None:
     """Return the word that names the unit: the head of a phrase that has a number in it."""
-    has_number = any(t.like_num or t.pos_ == "NUM" for t in target.span)
+    has_number = any(t.like_num or t.pos_ == "NUM" or t.lower_ in ("a", "an") for t in target.span)
     return target.head if has_number and target.head.pos_ in ("NOUN", "PROPN") else None

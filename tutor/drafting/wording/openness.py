@@ -44,7 +44,7 @@ def _anchored(first: str, target: Target, clause: Clause, kept: list[Token]) -> 
         return False
     weight = sum(_weight(t, clause) for t in kept)
     dated = any(t.ent_type_ == "DATE" for t in kept)
-    return weight + dated >= (1 if narrow else 2)
+    return weight + dated + bool(clause.source) >= (1 if narrow else 2)
 
 
 def _weight(token: Token, clause: Clause) -> int:

@@ -63,7 +63,8 @@ def _with_lead(target: Target) -> Target | None:
     if prep is None or prep.head.pos_ not in ("NOUN", "PROPN") or prep.head.dep_ != "pobj":
         return target
     outer = prep.head.head
-    if prep.lower_ in _ADJUNCTS:
+    measured = target.head.ent_type_ in ("DATE", "TIME", "QUANTITY", "PERCENT")
+    if prep.lower_ in _ADJUNCTS or (measured and prep.lower_ in ("for", "over", "within", "about", "by")):
         return target
     lead = prep.doc[outer.i : prep.i]
     if outer.head.pos_ not in ("VERB", "AUX", "ADV", "ADJ") or any(t.dep_ in ("poss", "relcl") for t in lead):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Token
 
-from tutor.drafting.wording.tables import ALSO_NAMES, class_of_name
+from tutor.drafting.wording.tables import ALSO_NAMES, PEOPLES, class_of_name
 
 Piece = Token | str
 """A word of the statement, or one that the question adds."""
@@ -83,6 +83,8 @@ def is_name(token: Token) -> bool:
     """Tell whether the first word of a sentence keeps its capital letter further inside."""
     text = token.text
     if text == "I" or any(c.isupper() or c == "." for c in text[1:]):
+        return True
+    if text.lower() in PEOPLES:
         return True
     if token.tag_ not in ("NNP", "NNPS") and token.ent_type_ not in _NAMED:
         return False

@@ -96,8 +96,8 @@ def _points_nowhere(phrase: Phrase, target: Target, clause: Clause, kept: list[T
             and not token.text.endswith(("self", "selves"))
         ):
             return True
-        behind = clause.subject if token in clause.front else ()
-        before = [t for t in kept if (t.i < token.i or t in behind) and t.pos_ in ("NOUN", "PROPN")]
-        if not before and not (about_subject and not phrase.instead):
+        named = token not in clause.subject and clause.head.pos_ != "PRON"
+        before = [t for t in kept if t.i < token.i and t.pos_ in ("NOUN", "PROPN")]
+        if not before and not named and not (about_subject and not phrase.instead):
             return True
     return False

@@ -57,6 +57,18 @@ PEOPLE = frozenset(
 )
 """Nouns for people: the question asks "Who …"."""
 
+PEOPLES = frozenset(
+    """viking vikings norman normans roman romans celts saxons aztecs incas mayas mongols huns goths vandals nazis
+    puritans quakers christians muslims jews catholics protestants hindus buddhists sikhs""".split()
+)
+"""Peoples and creeds, which the tagger does not always take for names."""
+
+KIN = frozenset(
+    """father mother brother sister son daughter wife husband uncle aunt cousin friend grandfather grandmother nephew
+    niece parent child neighbour colleague rival partner widow heir successor predecessor""".split()
+)
+"""Nouns that say whose somebody is: nobody asks "which father"."""
+
 OF_NAMES = frozenset(
     """city town village island county province state kingdom republic region district port borough duchy valley planet
     month""".split()
@@ -81,18 +93,18 @@ ROLES = PEOPLE | frozenset(
 MEASURES = frozenset(
     """area height length depth speed population temperature budget salary capacity weight distance range value price
     cost age rate score income fine debt width diameter volume power strength circumference altitude elevation
-    profit     loss turnover revenue frequency wavelength mass density radius""".split()
+    profit     loss turnover revenue frequency wavelength mass density radius magnitude""".split()
 )
 """Nouns that a quantity is the measure of: "an area of 9 million square kilometres"."""
 
 ALSO_NAMES = frozenset(
     """napoleon victoria newton watt pascal kelvin ampere ohm volta joule tesla curie henry mark bill jack bob frank
-    grant     rob sue will pat don art ray rose lily daisy grace victor christian dean brown white black green gray
-    young bush bell     bolt swift rice page jobs gates cook parks wood stone hill baker smith taylor mason hunter
-    cooper fox wolf lane field     church knight drake swan crane finch frost snow winter day archer carter fisher
-    potter weaver walker turner parker     porter price rich little long short strong hope faith joy lee ford clay
-    reed waters brooks shell oracle target visa     gap sky guardian nice reading bath cork turkey chile jordan chad
-    china mercury mars amazon apple trump starmer sunak""".split()
+    grant     rob sue will pat don art ray lily daisy victor christian dean brown white black green gray     young
+    bush bell     bolt swift page jobs gates cook parks baker smith taylor mason hunter     cooper fox wolf
+    knight drake swan crane finch archer carter fisher     potter weaver walker turner parker     porter strong lee
+    ford     reed waters brooks oracle visa     guardian cork turkey chile jordan chad     china mercury mars amazon
+    apple trump starmer sunak pluto venus saturn hamlet macbeth othello zeus apollo     athena odysseus oedipus
+    bismarck bonaparte lincoln wellington nelson churchill""".split()
 )
 """Common words that are names as well: at the head of a sentence they keep their capital letter."""
 

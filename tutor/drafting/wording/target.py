@@ -124,6 +124,8 @@ def _unit(target: Target) -> Target | None:
 def _after_preposition(target: Target) -> Target | None:
     """Read an answer that brings its preposition: "in the chloroplasts", "by dancing"."""
     prep = target.head
+    if prep.lower_ in _ABOUT and any(t.lower_ == "every" for t in target.span):
+        return None
     inside = [t for t in target.span if t.i > prep.i]
     head = next((t for t in prep.rights if t.dep_ in ("pobj", "pcomp") and t in inside), None)
     if (
@@ -258,7 +260,8 @@ def _measured(target: Target) -> Target:
 def _number(target: Target) -> Target | None:
     """Let the counted noun go with its number: how many missiles."""
     noun = target.head.head
-    if noun.pos_ == "PROPN" or any(t.dep_ == "conj" for t in noun.rights):
+    ratio = any(t.pos_ == "ADP" and t.lower_ not in ("than", "to", "of") for t in target.span)
+    if ratio or noun.pos_ == "PROPN" or any(t.dep_ == "conj" for t in noun.rights):
         return None
     return _counted(target, noun)
 
