@@ -9,7 +9,7 @@ from tutor.grading.phrases import Answer, Phrase
 from tutor.grading.reasons import verdict
 from tutor.grading.reference import Reference
 from tutor.grading.tables.grammar import BREAKS, GENERIC, TITLES
-from tutor.grading.tables.relations import CAPITAL_OF, COUNTRY_OF, PEOPLE, wider
+from tutor.grading.tables.relations import CAPITAL_OF, COUNTRY_OF, PEOPLE, homes, wider
 from tutor.grading.tokens import Word
 from tutor.model import Verdict
 
@@ -188,9 +188,14 @@ def _other_place(answer: Answer, best: Alignment, reference: Reference) -> str:
 def _known_place(one: Word, reference: Reference) -> bool:
     said = one.lemma in reference.told.lemmas or one.lemma in reference.context
     nation = one.lemma in CAPITAL_OF or one.lemma in PEOPLE
-    homes = {COUNTRY_OF.get(w.lemma) for p in reference.wordings for w in p.content} - {None}
+    places = [w.lemma for p in reference.wordings for w in p.content if w.lemma in COUNTRY_OF]
+    around = frozenset[str]().union(*map(homes, places))
     return (
-        said or one.value is not None or (nation and (not homes or one.lemma in homes)) or one.function or _plain(one)
+        said
+        or one.value is not None
+        or (nation and (not places or PEOPLE.get(one.lemma, one.lemma) in around))
+        or one.function
+        or _plain(one)
     )
 
 

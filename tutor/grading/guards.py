@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Collection, Iterable, Sequence
 
 from tutor.grading.phrases import Answer
 from tutor.grading.reasons import verdict
 from tutor.grading.reference import Reference
 from tutor.grading.roles import swapped, turned_round
-from tutor.grading.tables.relations import COUNTRY_OF, OPPOSITES
+from tutor.grading.tables.relations import CAPITAL_OF, COUNTRY_OF, OPPOSITES, homes
 from tutor.grading.tokens import Word, word
 from tutor.model import Verdict
 from tutor.text import squeezed, words
@@ -116,32 +115,40 @@ def _also(meant: str, said: set[str], reference: Reference) -> bool:
 
 
 def _other_degree(answer: Answer, reference: Reference) -> Verdict | None:
-    """Object to "more tax" where the key says "less tax"."""
-    said = _degrees(answer.words)
+    """Object to "more tax" or "not enough tax" where the key says "less" or "too much"."""
+    said = _degrees(answer.words, {answer.words[p] for p in answer.denied})
     for wording in reference.wordings if said else ():
-        for noun, up in _degrees(wording.words).items():
+        for noun, up in _degrees(wording.words, wording.denied).items():
             if said.get(noun, up) != up:
                 return verdict("opposite", given="more" if said[noun] else "less")
     return None
 
 
-_UP = frozenset("more much many most".split())
+_UP = frozenset("more much many most enough plenty".split())
 _DOWN = frozenset("less little few fewer least".split())
 
 
-def _degrees(words: Sequence[Word]) -> dict[str, bool]:
-    """Return the words that stand right after "more" or "less", and which of the two."""
-    return {w.lemma: b.text in _UP for b, w in pairwise(words) if b.text in _UP or b.text in _DOWN}
+def _degrees(words: Sequence[Word], denied: Collection[Word]) -> dict[str, bool]:
+    """Return the words of which there is more or less, and which of the two: too little food, it cost too much."""
+    found = {}
+    for at, one in enumerate(words):
+        if one.text in _UP or one.text in _DOWN:
+            near = [w for w in (*words[at + 1 : at + 2], *words[max(0, at - 2) : at][::-1]) if not w.function]
+            if near:
+                found[near[0].lemma] = (one.text in _UP) != (one in denied)
+    return found
 
 
 def elsewhere(answer: Answer, wanted: Iterable[Word]) -> str:
     """Return a country or state named after the place that it is not in (Moscow, Idaho), else ""."""
-    homes = {COUNTRY_OF[w.lemma] for w in wanted if w.lemma in COUNTRY_OF}
-    if not homes:
+    places = [w.lemma for w in wanted if w.lemma in COUNTRY_OF]
+    if not places:
         return ""
+    around = frozenset(COUNTRY_OF[p] for p in places).union(*map(homes, places))
+    short = len(answer.words) < 5  # "in Moscow, Germany and Russia agreed" names who did
     for place, given in enumerate(answer.words[1:], 1):
-        country = COUNTRY_OF.get(given.lemma)
+        country = COUNTRY_OF.get(given.lemma) or (given.lemma if short and given.lemma in CAPITAL_OF else "")
         before = set(answer.tokens[answer.at[place - 1] + 1 : answer.at[place]]) | {answer.words[place - 1].text}
-        if country and country not in homes and before & {",", "in", "("}:
+        if country and country not in around and before & {",", "in", "("}:
             return given.text
     return ""

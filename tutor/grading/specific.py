@@ -72,10 +72,10 @@ def _role(answer: Answer, reference: Reference) -> Verdict | None:
 
 def _place(answer: Answer, reference: Reference) -> Verdict | None:
     """Country or region for city, capital for country, "the capital of Russia"."""
-    said = _named([w for p, w in enumerate(answer.words) if not w.function and p not in answer.denied])
+    said = _named([w for p, w in enumerate(answer.words) if p not in answer.denied])
     places, asked = set(said), {*_named(reference.asked.words), *reference.asked.lemmas}
     for wording in reference.wordings:
-        key = _named(wording.content)[-1]
+        key = (_named(wording.words) or [""])[-1]
         around = homes(key)
         told = around.intersection(PEOPLE.get(name, name) for name in said) - asked
         if told:
@@ -89,18 +89,19 @@ def _place(answer: Answer, reference: Reference) -> Verdict | None:
 
 
 def _named(words: Sequence[Word]) -> list[str]:
-    """Return the words, and as one those that together name a place or its people: south_korea.
+    """Return the words with content, and as one those that together name a place or its people: south_korea.
 
     >>> from tutor.grading.tokens import word
-    >>> _named([word(w) for w in "rainy south korea".split()])
-    ['rainy', 'south_korea']
+    >>> _named([word(w) for w in "the rainy south of los angeles".split()])
+    ['rainy', 'south', 'los_angeles']
     """
     out: list[str] = []
     at = 0
     while at < len(words):
         joined = ("_".join(w.text for w in words[at : at + size]) for size in (3, 2))
-        found = next((j for j in joined if j in PLACES or j in PEOPLE), words[at].lemma)
-        out.append(found)
+        found = next((j for j in joined if j in PLACES or j in PEOPLE), "")
+        if found or not words[at].function:
+            out.append(found or words[at].lemma)
         at += found.count("_") + 1
     return out
 
