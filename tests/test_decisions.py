@@ -13,7 +13,9 @@ from tutor import actions
 from tutor.actions import Gone, House
 from tutor.bank.cases import cases_path
 from tutor.deciding.acting import Blocked, decide, history, preview, undo
+from tutor.deciding.listing import answers
 from tutor.deciding.ruling import Decision
+from tutor.store import decisions
 from tutor.teachers import NotATeacher, Teacher
 
 LINE = f"    accept: [{ODD}]\n"
@@ -220,3 +222,49 @@ def test_the_files_of_the_bank_stay_two_and_clean(house: House, questions: Path)
     ]  # fmt: skip
     undo(house, EVE, decision, LATER)
     assert sorted(p.name for p in questions.iterdir()) == ["lighthouse.md", "lighthouse.yaml"]
+
+
+# --- what waits for a decision, and what a learner sees of one --------------------------------------
+
+
+def test_alike_answers_stand_together_appeals_first_then_those_of_most_learners(house: House) -> None:
+    class_of(house)
+    first, *others = answers(house, EVE, "lighthouse", LATER)
+    assert (first.fact, first.answer, first.times, first.learners, first.appeals) == ("engineer", ODD, 3, 3, 1)
+    assert set(first.wordings) == {ODD, ODD.upper()}
+    assert (first.verdict.name, bool(first.verdict.because)) == ("incorrect", True)
+    assert [(g.answer, g.learners) for g in others] == [("1847", 4), ("Ada Brink", 2), (f"It was {ODD}!", 1)]
+    mine = answers(house, EVE, "lighthouse", LATER, among=["of dan"])
+    assert [(g.answer, g.learners) for g in mine] == [("Ada Brink", 1), ("1847", 1)]
+    with pytest.raises(NotATeacher):
+        answers(house, None, "lighthouse", LATER)
+
+
+def test_picked_options_are_no_answers_to_decide_about(house: House) -> None:
+    sitting(house, "ann", "1847", "Ada Brink", "hint", "choices", "a")
+    assert {g.fact for g in answers(house, EVE, "lighthouse", LATER)} == {"year", "engineer"}
+
+
+def test_a_learner_sees_what_was_decided_and_why(house: House) -> None:
+    class_of(house)
+    decision = accept(house)
+    assert [(r.turn, r.fact, r.was, r.now, r.reply) for r in ruled(house, "ann")] == [
+        (2, "engineer", "incorrect", "correct", ""),
+        (3, "engineer", "incorrect", "correct", ""),
+    ]
+    assert ruled(house, "dan") == ()
+    assert house.store.read(lambda c: decisions.ruled(c, "bob", "of ann")) == ()
+    undo(house, EVE, decision, LATER)
+    assert ruled(house, "ann") == ()
+
+
+def test_a_learner_whose_appeal_was_turned_down_sees_that_too(house: House) -> None:
+    class_of(house)
+    decide(house, EVE, "lighthouse", Decision("engineer", ODD, "incorrect", "Her name is asked."), LATER)
+    assert [(r.turn, r.was, r.now, r.reply) for r in ruled(house, "ann")] == [
+        (2, "incorrect", "incorrect", "Her name is asked.")
+    ]
+
+
+def ruled(house: House, learner: str) -> tuple[decisions.Ruled, ...]:
+    return house.store.read(lambda c: decisions.ruled(c, learner, f"of {learner}"))

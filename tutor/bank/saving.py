@@ -30,6 +30,7 @@ PATIENCE = 10.0
 """Seconds to wait for somebody else who is saving in the same folder."""
 
 _PAUSE = 0.01
+_LEFT = re.compile(r"\..+\.[0-9a-f]{8}\.tmp")
 _LINE = re.compile(r"\bline \d+")
 
 
@@ -62,6 +63,7 @@ def locked(folder: Path, patience: float = PATIENCE) -> Iterator[None]:
         raise Unsaved(f"The folder {folder} cannot be opened: {error.strerror}.") from error
     try:
         _wait(handle, time.monotonic() + patience)
+        _clear_up(folder)
         yield
     finally:
         os.close(handle)  # the lock goes with it, also when the process is killed
@@ -77,6 +79,13 @@ def _wait(handle: int, until: float) -> None:
             time.sleep(_PAUSE)
         else:
             return
+
+
+def _clear_up(folder: Path) -> None:
+    """Delete what somebody left who was killed while saving: nobody else is saving now."""
+    for path in folder.glob(".*.tmp"):
+        if _LEFT.fullmatch(path.name):
+            path.unlink(missing_ok=True)
 
 
 def content(path: Path) -> bytes | None:
@@ -107,8 +116,6 @@ def save(path: Path, seen: bytes | None, new: bytes | None) -> None:
 
 
 def _replace(path: Path, new: bytes | None) -> None:
-    for left in path.parent.glob(f".{path.name}.*.tmp"):  # by a process that was killed: nobody else saves now
-        left.unlink()
     if new is None:
         path.unlink()
     else:

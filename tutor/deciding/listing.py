@@ -1,0 +1,71 @@
+"""The answers of a bank, alike ones together: what a teacher looks through, appeals first."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from tutor.actions import House
+from tutor.model import Verdict
+from tutor.store import decisions
+from tutor.store.decisions import Said
+from tutor.teachers import Teacher, must_teach
+from tutor.text import squeezed
+
+MOST_WORDINGS = 8
+"""Spellings of one answer that are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Answers to a fact that are the same for the grader's first look: letter case, spaces and marks left aside.
+
+    `answer` is the wording given most often, and `wordings` are the most frequent ones; `times` counts the answers,
+    `learners` who gave one, `appeals` those whose learner thinks it was right and waits.
+    """
+
+    fact: str
+    answer: str
+    verdict: Verdict
+    times: int
+    learners: int
+    appeals: int
+    wordings: tuple[str, ...]
+
+
+def answers(
+    house: House, teacher: Teacher | None, bank_id: str, now: datetime, among: Collection[str] | None = None
+) -> tuple[Group, ...]:
+    """Return the answers that were typed in a bank, in all its lessons or `among` some (those of a class).
+
+    Those with open appeals come first, then those of most learners. Raises NotATeacher, StoreUnavailable.
+    """
+    must_teach(teacher, now)
+    return grouped(house.store.read(lambda c: decisions.said(c, bank_id, among)))
+
+
+def grouped(said: Iterable[Said]) -> tuple[Group, ...]:
+    """Return alike answers together, those first that most need a look."""
+    alike = defaultdict[tuple[str, str], list[Said]](list)
+    for one in said:
+        alike[one.fact, squeezed(one.given) or one.given].append(one)
+    groups = (_group(fact, own) for (fact, _), own in alike.items())
+    return tuple(sorted(groups, key=lambda g: (-g.appeals, -g.learners, -g.times, g.fact, g.answer)))
+
+
+def _group(fact: str, own: Sequence[Said]) -> Group:
+    wordings, verdicts = Counter[str](), Counter[Verdict]()
+    for one in own:
+        wordings[one.given] += one.times
+        verdicts[one.verdict] += one.times
+    return Group(
+        fact=fact,
+        answer=wordings.most_common(1)[0][0],
+        verdict=verdicts.most_common(1)[0][0],
+        times=sum(one.times for one in own),
+        learners=len({one.learner for one in own}),
+        appeals=sum(one.appeals for one in own),
+        wordings=tuple(text for text, _ in wordings.most_common(MOST_WORDINGS)),
+    )
