@@ -23,8 +23,8 @@ def last(order: DraftOrder) -> Progress | Problem | Result:
     return list(drafting(order))[-1]
 
 
-def asked(draft: Draft) -> tuple[str, str]:
-    return draft.key, draft.statement
+def asked(draft: Draft) -> tuple[str, str, str]:
+    return draft.key, draft.statement, draft.quote
 
 
 def children() -> set[str]:

@@ -93,7 +93,7 @@ def test_more_drafts_come_behind_what_is_there_without_those_that_clash(house: H
 def test_the_order_for_more_names_what_is_known(house: House, eels: str):
     order = making.order(house, TEACHER, NOW, "eels-co")
     assert order.data.decode() == TEXT
-    assert ("2010", UNION.statement) in order.known
+    assert ("2010", UNION.statement, UNION.quote) in order.known
 
 
 def test_the_review_is_in_the_articles_order_and_names_paragraphs_without_a_fact(house: House, eels: str):

@@ -9,11 +9,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import cycle
+from pathlib import Path
 from typing import Any, ClassVar
 
 import pytest
 
 from tutor import article as articles
+from tutor.__main__ import main
 from tutor.drafting import llm
 from tutor.drafting.endpoint import KEY, Endpoint, Refused, Silent, endpoint
 from tutor.drafting.llm import objects
@@ -248,3 +250,20 @@ def test_the_key_is_not_shown_with_the_endpoint():
 
 def test_objects_are_found_whatever_stands_around_them():
     assert list(objects('{"facts": [1, {"a": 2}]} {"b": {"c": 3}}')) == [{"a": 2}, {"b": {"c": 3}}]
+
+
+def test_the_command_drafts_with_a_model_and_tells_what_it_dropped(tmp_path: Path, capfd: pytest.CaptureFixture[str]):
+    (tmp_path / "eels.md").write_text(f"# Eels\n\n{ARTICLE.paragraph(1).text}\n\n{ARTICLE.paragraph(2).text}\n")
+    with served(proposes(GOOD, {**SECOND, "answer": "2011"})) as (model, _):
+        code = main(["draft", str(tmp_path / "eels.md"), "--llm", model.url, "--model", "small"])
+    told = capfd.readouterr()
+    assert code == 0
+    assert "left out: 1 × its answer is not in its quote" in told.err
+    assert "Johannes Schmidt" in (tmp_path / "eels.yaml").read_text()
+
+
+@pytest.mark.parametrize("arguments", [["--llm", "http://here/v1"], ["--llm", "file:///etc/passwd", "--model", "x"]])
+def test_the_command_says_what_is_missing_and_writes_nothing(arguments: list[str], tmp_path: Path):
+    (tmp_path / "eels.md").write_text(f"{ARTICLE.paragraph(1).text}\n")
+    assert main(["draft", str(tmp_path / "eels.md"), *arguments]) == 1
+    assert [file.name for file in tmp_path.iterdir()] == ["eels.md"]

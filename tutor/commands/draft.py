@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 
 from tutor import bank as banks
@@ -14,6 +16,8 @@ from tutor.bank.edits import append_facts
 from tutor.bank.saving import Unsaved, content, locked, save
 from tutor.bank.sheet import Refused
 from tutor.bank.writing import Unwritable, new_bank
+from tutor.drafting.endpoint import KEY, endpoint
+from tutor.drafting.endpoint import Refused as UnusableModel
 from tutor.drafting.model import Cut, Drafted
 from tutor.drafting.sources import Manuscript, load
 from tutor.drafting.writing import entries
@@ -31,6 +35,8 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     parser.add_argument("-o", dest="bank", type=Path, metavar="BANK.yaml", help="the bank to write, or to add to")
     parser.add_argument("--limit", type=_count, metavar="N", help="the best N facts only")
     parser.add_argument("--keep-all", action="store_true", help="cut nothing that looks like no part of the article")
+    parser.add_argument("--llm", metavar="URL", help=f"let a language model propose (OpenAI-compatible; key: {KEY})")
+    parser.add_argument("--model", metavar="NAME", help="which model, with --llm")
     parser.set_defaults(run=_run)
 
 
@@ -44,7 +50,7 @@ def _count(text: str) -> int:
 def _run(options: argparse.Namespace) -> int:
     try:
         return _draft(options)
-    except (Unsaved, Unwritable) as reason:
+    except (Unsaved, Unwritable, UnusableModel) as reason:
         return _failed(str(reason))
 
 
@@ -55,23 +61,37 @@ def _draft(options: argparse.Namespace) -> int:
     found = load(options.article, keep_all=options.keep_all)
     if isinstance(found, Problem):
         return _failed(str(found))
+    drafter = _drafter(options.llm, options.model)
     _tell(found)
     seen = content(path)
     known = banks.read(path, seen) if seen is not None else None
     if known is not None and known.bank is None:
         return _failed("\n".join(map(str, known.problems)) + f"\n{path} has errors: correct them first")
-    return _written(path, seen, found, known.bank if known else None, options.limit)
+    return _written(path, seen, found, known.bank if known else None, partial(drafter, limit=options.limit))
 
 
-def _written(path: Path, seen: bytes | None, found: Manuscript, bank: Bank | None, limit: int | None) -> int:
+def _drafter(url: str | None, model: str | None) -> Callable[..., Drafted]:
+    """Return what drafts: our own rules, or a language model. Raises UnusableModel for an address that is none."""
+    if url is None:
+        from tutor.drafting.statements import draft  # noqa: PLC0415 - spaCy loads when something is to be drafted
+
+        return draft
+    if not model:
+        raise UnusableModel("--llm needs --model, the name under which that server knows the model")
+    from tutor.drafting import llm  # noqa: PLC0415 - as above
+
+    return partial(llm.draft, endpoint=endpoint(url, model, os.environ))
+
+
+def _written(
+    path: Path, seen: bytes | None, found: Manuscript, bank: Bank | None, drafter: Callable[..., Drafted]
+) -> int:
     """Draft, and write article and bank; nothing is on the disk before all of it is ready."""
-    from tutor.drafting.statements import draft  # noqa: PLC0415 - spaCy loads when something is to be drafted
-
     beside = path.with_suffix(".md")
     there = content(beside) if bank is None else None
     if (bank is not None and not _same(bank, found)) or (there is not None and not _holds(there, found)):
         return _failed(f"{path} belongs to another article: choose another name with -o")
-    drafted = draft(found.article, bank.facts if bank else (), limit, _bar(sys.stderr.isatty()))
+    drafted = drafter(found.article, known=bank.facts if bank else (), progress=_bar(sys.stderr.isatty()))
     if seen is None:
         new = new_bank(_title(found, path), beside.name, entries(drafted.drafts), _source(found))
     else:
@@ -83,6 +103,8 @@ def _written(path: Path, seen: bytes | None, found: Manuscript, bank: Bank | Non
         if bank is None and there is None:
             save(beside, None, found.text.encode())
         save(path, seen, new.encode())
+    for why, many in drafted.refused:
+        print(f"left out: {many} × {why}", file=sys.stderr)
     print(summary(drafted, path, bank))
     return 0
 

@@ -36,14 +36,14 @@ _slots = threading.BoundedSemaphore(AT_ONCE)
 
 @dataclass(frozen=True, slots=True)
 class DraftOrder:
-    """A file to draft from; `known` are (answer, statement) of facts that need not be drafted again."""
+    """A file to draft from; `known` are (answer, statement, quote) of facts that are there already."""
 
     __pydantic_config__ = ConfigDict(ser_json_bytes="base64", val_json_bytes="base64")
 
     name: str
     data: bytes
     keep_all: bool = False
-    known: tuple[tuple[str, str], ...] = ()
+    known: tuple[tuple[str, str, str], ...] = ()
     limit: int | None = None
 
 
@@ -190,7 +190,7 @@ def _tame() -> None:
     with suppress(ImportError, OSError, ValueError, AttributeError):
         import resource  # noqa: PLC0415 - Windows has none
 
-        os.nice(10)
+        os.nice(5)
         resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
         resource.setrlimit(resource.RLIMIT_CPU, (MAX_SECONDS, MAX_SECONDS))
 
@@ -209,7 +209,7 @@ def _drafted(order: DraftOrder, say: Callable[[Progress], None]) -> Problem | Re
         return found
     from tutor.drafting.statements import draft  # noqa: PLC0415
 
-    known = [Fact("known", statement, ((answer,),), "") for answer, statement in order.known]
+    known = [Fact("known", statement, ((answer,),), quote) for answer, statement, quote in order.known]
     made = draft(found.article, known, order.limit, lambda done, of: say(Progress(done, of)))
     return Result(found.text, found.source, found.cut, found.warnings, made.drafts, made.refused)
 

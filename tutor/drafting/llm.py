@@ -18,9 +18,9 @@ from tutor.checks.kinds import kind_of
 from tutor.drafting.endpoint import Endpoint, Silent
 from tutor.drafting.gate import sifted
 from tutor.drafting.model import Draft, Drafted
-from tutor.drafting.rank import distinct, ranked
 from tutor.model import Article, Fact, Kind
 from tutor.places import fold
+from tutor.text import normal, words
 
 _PIECE = 5_000
 """Letters of the article in one question to the model."""
@@ -56,9 +56,10 @@ def draft(
     told = _told(article)
     answers = _answers(article, endpoint, refused, progress)
     found = [made for said in answers for made in _drafts(said, article, told, refused)]
-    unlike = list(distinct(found, known))
-    refused.update({"asks what is asked already": len(found) - len(unlike)} if len(found) > len(unlike) else {})
-    sound, fallen = sifted(ranked(unlike), article)
+    unlike = list(_unlike(found, known))
+    if len(found) > len(unlike):
+        refused["asks what is asked already"] = len(found) - len(unlike)
+    sound, fallen = sifted(unlike, article)
     refused.update(fallen)
     return Drafted(article, tuple(sound[:limit]), tuple(refused.most_common()))
 
@@ -148,6 +149,16 @@ def _draft(proposed: dict[str, Any], article: Article, told: frozenset[str]) -> 
     kind: Kind = "list" if len(items) > 1 else kind_of(items[0])
     answer = tuple((item,) for item in items)
     return Draft(statement, answer, kind, places[0].quote, places[0].paragraph, asks, need=len(items), score=0.7)
+
+
+def _unlike(drafts: Iterable[Draft], known: Iterable[Fact]) -> Iterator[Draft]:
+    """Yield the drafts whose answer was not asked of much the same words before."""
+    seen = [(normal(fact.key), set(words(fact.fact or fact.ask))) for fact in known]
+    for draft in drafts:
+        key, told = normal(draft.key), set(words(draft.statement))
+        if not any(key == k and len(told & t) > 0.6 * min(len(told), len(t)) for k, t in seen):
+            seen.append((key, told))
+            yield draft
 
 
 def _text(value: object) -> str:

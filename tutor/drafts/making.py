@@ -39,7 +39,7 @@ def order(house: House, teacher: Teacher | None, now: datetime, bank_id: str) ->
         data = files.read_bytes(article or Path(), files.MAX_ARTICLE)
     except Stop as stop:
         raise Gone(f"The article of this text: {stop.flaw.message}.") from None
-    known = tuple((fact.key, fact.fact or fact.ask) for fact in bank_of(house, bank_id).facts)
+    known = tuple((fact.key, fact.fact or fact.ask, fact.quote) for fact in bank_of(house, bank_id).facts)
     return DraftOrder(str(article), data, keep_all=True, known=known, limit=AT_ONE_GO)
 
 

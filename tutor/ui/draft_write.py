@@ -69,6 +69,8 @@ def _found(teacher: Teacher, wanted: Wanted) -> Wordings:
 
 def pick_sentence(sentences: list[str], name: str) -> str:
     """Draw the sentences of a paragraph; return the one that is to prove the fact."""
+    if len(sentences) < 2:
+        return "".join(sentences)
     return str(st.radio("The sentence that proves it", sentences, format_func=label, key=f"quote-{name}"))
 
 
