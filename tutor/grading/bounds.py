@@ -25,7 +25,7 @@ def bounded(quantity: Quantity, tokens: list[str]) -> Quantity:
     '<'
     """
     bound = _TIME_BOUND.get(tokens[quantity.start - 1], "") if quantity.start else ""
-    approx, soft, denied, unit = False, False, False, ""
+    approx, soft, denied, inclusive, unit = False, False, False, False, ""
     for back in range(quantity.start - 1, max(-1, quantity.start - _REACH - 1), -1):
         said = tokens[back]
         if said in MARKS:
@@ -34,6 +34,7 @@ def bounded(quantity: Quantity, tokens: list[str]) -> Quantity:
             approx, soft = True, soft or said in NEARLY
             bound = bound or ("<" if said in AT_MOST else "")
         elif found := _side(tokens, back):
+            inclusive = inclusive or (not bound and said in _INCLUSIVE)
             bound = bound or found
         elif bound and (said in _NOT or said.endswith("n't")):
             bound, denied = "<" if bound == ">" else ">", True
@@ -45,12 +46,21 @@ def bounded(quantity: Quantity, tokens: list[str]) -> Quantity:
             break
     if not (approx or bound or unit):
         return quantity
-    return replace(quantity, approx=approx, bound=bound, soft=soft, denied=denied, unit=unit or quantity.unit)
+    return replace(
+        quantity, approx=approx, bound=bound, soft=soft, denied=denied, inclusive=inclusive or denied,
+        unit=unit or quantity.unit,
+    )  # fmt: skip
+
+
+_INCLUSIVE = frozenset("least minimum most maximum up earliest latest".split())
+"""Words of a bound that leaves the number itself possible."""
 
 
 def _side(tokens: list[str], at: int) -> str:
     """Return which side the word at a place leaves open: ">" for over and more, "<" for under and up to."""
     said = tokens[at]
+    if said == "plus" and not at:  # plus 50 degrees
+        return ""
     if said in COMPARING or said in AT_LEAST:
         return ">"
     return "<" if said in COMPARING_LESS or said in AT_MOST or tokens[at : at + 2] == ["up", "to"] else ""
@@ -76,7 +86,7 @@ def qualified(quantity: Quantity, tokens: list[str]) -> Quantity:
         return quantity
     bound = _bound_after(tail)
     if bound:
-        return replace(quantity, bound=bound)
+        return replace(quantity, bound=bound, inclusive=True)
     if tail[0] in _ROUGHLY or tuple(tail[:2]) in _OR_SO:
         return replace(quantity, approx=True)
     if tail in (["give", "or", "take"], ["more", "or", "less"]):

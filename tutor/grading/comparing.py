@@ -19,7 +19,7 @@ def compare(given: Quantity, key: Quantity, reference: Reference) -> str:
     unit = reference.unit if key.unit in ("", "degree") else key.unit
     if reference.sort == "year":
         return _compare_year(given, key)
-    given = _as_kelvin(given, unit)
+    given = _as_kilo(given, unit)
     scale = _conversion(given, unit, reference, key.sort == "fraction")
     if scale is None:
         return "wrong-unit" if _equal(given, key, 0) else "wrong-number"
@@ -28,6 +28,8 @@ def compare(given: Quantity, key: Quantity, reference: Reference) -> str:
     rounding = _rounding(given.unit, unit, key) if scale != (1.0, 0.0) or given.sort == "rate" else 0.0
     if MEASURES.get(unit, ("",))[0] == "share" and not given.unit and 0 < given.high <= 1 and given.low < 1 < key.high:
         scale = (100.0, 0.0)
+    if rounding and _rounds_to(given, (key.low - scale[1]) / scale[0]):
+        rounding = max(rounding, _HARDLY)
     turned = replace(given, low=given.low * scale[0] + scale[1], high=given.high * scale[0] + scale[1])
     code = _compare_range(turned, key, rounding) if key.is_range else _compare_value(turned, key, reference, rounding)
     if code in ("wrong-number", "wrong-range") and rounding and _equal(given, key, 0):
@@ -35,11 +37,17 @@ def compare(given: Quantity, key: Quantity, reference: Reference) -> str:
     return "missing-unit" if unsaid and code in ("number", "rounded") else code
 
 
-def _as_kelvin(given: Quantity, unit: str) -> Quantity:
-    """Read the K of 94 K as kelvins, not thousands, where a temperature is asked for."""
-    if given.letter != "K" or unit not in TEMPERATURES:
+def _rounds_to(given: Quantity, exact: float) -> bool:
+    """Tell a whole number in another unit that the exact one rounds to: 9 miles for 8.7."""
+    return not given.is_range and given.low == round(exact) and abs(given.low) >= 5
+
+
+def _as_kilo(given: Quantity, unit: str) -> Quantity:
+    """Read the K of 94 K as kelvins where a temperature is asked for, of 14k as kilometres for a length."""
+    meant = {"length": "km", "mass": "kg"}.get(MEASURES.get(unit, ("",))[0], "°k" if unit in TEMPERATURES else "")
+    if given.letter != "K" or not meant:
         return given
-    return replace(given, low=given.low / 1000, high=given.high / 1000, unit="°k", letter="")
+    return replace(given, low=given.low / 1000, high=given.high / 1000, unit=meant, letter="")
 
 
 _UNSAID = (0.0, 0.0)
@@ -158,7 +166,7 @@ def _compare_near(given: Quantity, key: Quantity, about: float) -> str:
     """Compare a number that is not the key's: rounded, a bound of it, or near it and so flagged."""
     if _rounded(given, key):
         return "rounded"
-    if given.bound and given.bound != key.bound:
+    if given.bound:
         near = 0.4 <= given.low / key.low <= 2 if key.low else False
         return "bound" if _is_true(given, key) and near else "wrong-number"
     return "near-number" if given.approx and _close_to(given.low, key.low, about) else "wrong-number"
@@ -202,7 +210,7 @@ def _bounded(given: Quantity, key: Quantity) -> str:
     """Return the code of the right figure with another bound than the key's, "" when it has none of its own."""
     if not given.bound or given.bound == key.bound:
         return ""
-    return "bound" if given.approx or key.approx else "wrong-number"
+    return "bound" if given.approx or key.approx or given.inclusive else "wrong-number"
 
 
 def _compare_range(given: Quantity, key: Quantity, rounding: float) -> str:
@@ -248,6 +256,8 @@ def _compare_year(given: Quantity, key: Quantity) -> str:
         return "bound" if given.low <= year <= given.high else "wrong-number"
     if given.sort in ("century", "vague", "ordinal") or (given.unit and given.unit != "year"):
         return "wrong-number"
+    if given.is_range and given.low * 100 + given.high == year:  # fifteen-sixty-four
+        return "number"
     if given.is_range:
         return "bound" if given.low <= year <= given.high and given.high - given.low <= 10 else "wrong-number"
     if given.low == year or (given.sort == "short-year" and given.low == year % 100):

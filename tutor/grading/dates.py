@@ -16,6 +16,7 @@ _FOREIGN = frozenset({"mars", "mai", "mar"})
 _ROMAN_MONTH = re.compile(r"\b([0-9]{1,2})\.? ?/?(x?i{1,3}|i?[vx]|vi{1,3}|ix)[. /]{1,2}([0-9]{3,4})\b")
 ERA = dict.fromkeys("bc bce".split(), "bc") | dict.fromkeys("ad ce".split(), "ad")
 """Before or after the year 1."""
+_MONTH_YEAR = re.compile(r"(?<![0-9./-])(0?[1-9]|1[0-2])/([12][0-9]{3})(?![0-9./-])")
 _BRIEF = re.compile(r"(?:on |am |the |in )*([0-9]{1,2})[./-]([0-9]{4}|[0-9]{1,2})\.?")
 _SHORT = re.compile(r"(?<![0-9])'([0-9]{2})(?![0-9])")
 
@@ -73,6 +74,7 @@ def dates(text: str, tokens: list[str]) -> list[Date]:
     """
     found = [d for m in _NUMERIC.finditer(text) if (d := _from_figures(m[1], m[3], m[4]))]
     found = found or [Date(int(m[1]), roman(m[2]), int(m[3])) for m in _ROMAN_MONTH.finditer(text)]
+    found = found or [Date(month=int(m[1]), year=int(m[2])) for m in _MONTH_YEAR.finditer(text)]
     found = found or _spelt(tokens)
     era = next((ERA[t] for t in tokens if t in ERA), "") if found else ""
     return [replace(d, era=era) for d in found] if era else found
@@ -99,7 +101,15 @@ def _spelt(tokens: list[str]) -> list[Date]:
         if day is None and year is None and token in ALSO_WORDS and not _is_month(tokens, at):
             continue
         found.append(Date(day, month, year))
+    if len(found) == 1 and found[0].year is None:
+        return [replace(found[0], year=_year_in_front(tokens, found[0].day))]
     return found or _counted_months(tokens)
+
+
+def _year_in_front(tokens: list[str], day: int | None) -> int | None:
+    """Read the year that stands before the month, or far behind: in 1919, on 28 June."""
+    years = [int(t) for t in tokens if len(t) == 4 and t.isdecimal() and 1000 <= int(t) <= 2200 and int(t) != day]
+    return years[0] if len(years) == 1 else None
 
 
 def _is_month(tokens: list[str], at: int) -> bool:

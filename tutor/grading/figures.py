@@ -159,9 +159,11 @@ def _year_in_words(tokens: list[str], value: float, end: int) -> Read | None:
         digit, after = _below_hundred(tokens, place)
         return (value * 100 + digit, after, "word") if after > place and digit < 10 else None
     rest, after = _below_hundred(tokens, place)
-    if place > end and rest >= value:  # ten-twelve is a range
+    if after == place:
         return None
-    if after == place or not 10 <= rest < 100 or _scale(tokens, after):
+    if (place > end and rest >= value) or (value < 10 and tokens[place] not in SMALL):  # ten-twelve is a range
+        return None
+    if not 10 <= rest < 100 or _scale(tokens, after):
         return None
     return value * 100 + rest, after, "word"
 

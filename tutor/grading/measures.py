@@ -85,7 +85,7 @@ def _unit_at(tokens: list[str], end: int, figures: bool) -> tuple[str, int]:
     if after in ("per", "a", "an", "/") and MEASURES.get(unit, ("",))[0] == "length":
         speed = SPEEDS.get((unit, UNIT.get("".join(tokens[end + 2 : end + 3]), "")))
         return (speed, end + 3) if speed else (unit, end + 1)
-    if unit == "m" and tokens[end + 1 : end + 3] in (["^", "2"], ["^", "3"]):
+    if after == "^" and unit + "".join(tokens[end + 2 : end + 3]) in MEASURES:
         return unit + tokens[end + 2], end + 3
     return unit, end + 1
 

@@ -205,7 +205,7 @@ def judge_date(answer: Answer, reference: Reference) -> Verdict:
     """Judge day, month and year: all there, some missing, or one wrong."""
     key = reference.dates[0]
     found = (
-        dates(fold(answer.text), answer.tokens) or brief_dates(fold(answer.text), key) or _year_only(answer, reference)
+        dates(fold(answer.text), answer.tokens) or brief_dates(fold(answer.text), key) or _one_part(answer, reference)
     )
     if not found:
         return verdict("different")
@@ -236,12 +236,17 @@ def _one_of_dates(found: list[Date], reference: Reference) -> Verdict:
     return verdict("date") if every else verdict("part-of-date", missing="other one")
 
 
-def _year_only(answer: Answer, reference: Reference) -> list[Date]:
-    return [
-        Date(year=int(q.low))
-        for q in _claimed(answer, reference)
-        if q.sort in ("figure", "word", "short-year") and 10 <= q.low <= 2200
-    ]
+def _one_part(answer: Answer, reference: Reference) -> list[Date]:
+    """Read a number that can only be a part of the date: the year, the day, the number of the month asked for."""
+    key = reference.dates[0]
+    bare = [q for q in _claimed(answer, reference) if not q.is_range and not q.unit]
+    if key.year:
+        years = [q for q in bare if q.sort in ("figure", "word", "short-year") and 32 <= q.low <= 2200]
+        if years:
+            return [Date(year=int(q.low)) for q in years]
+    if len(bare) != 1 or not 1 <= bare[0].low <= 31 or bare[0].low != int(bare[0].low):
+        return []
+    return [Date(day=int(bare[0].low)) if key.day else Date(month=int(bare[0].low))]
 
 
 def _bounded_date(answer: Answer, reference: Reference) -> bool:

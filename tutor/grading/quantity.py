@@ -12,10 +12,10 @@ class Quantity:
     """A number, or a range from `low` to `high`, in a unit ("" for none).
 
     `bound` is ">" or "<" when the text says only more or less than it; it is `soft` when it says hardly more or less
-    (almost, just over), and `denied` when it is made with a "not". `sort` tells how the number was written: figure,
-    word, ordinal, fraction, range, decade, century, third (of a century), vague (hundreds of, a few). `scale` is the
-    million of 2.5 million. `start` and `end` are token places; `letter` is a multiplier or a unit: the m of 300m;
-    `other` is another reading: 1.500.
+    (almost, just over), `inclusive` when it may be the number itself (at least), `denied` when it is made with a "not".
+    `sort` tells how the number was written: figure, word, ordinal, fraction, range, decade, century, third (of a
+    century), vague (hundreds of, a few). `scale` is the million of 2.5 million. `start` and `end` are token places;
+    `letter` is a multiplier or a unit: the m of 300m; `other` is another reading: 1.500.
     """
 
     low: float
@@ -30,6 +30,7 @@ class Quantity:
     other: float | None = None
     soft: bool = False
     denied: bool = False
+    inclusive: bool = False
     scale: float = 1.0
 
     @property

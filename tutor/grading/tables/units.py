@@ -4,7 +4,7 @@ from __future__ import annotations
 
 _UNITS = """
 length 1        m       metre metres meter meters metro metros metri
-length 1000     km      kilometre kilometres kilometer kilometers kms kilometern kilometros chilometri klicks
+length 1000     km      kilometre kilometres kilometer kilometers kms kilometern kilometros chilometri klicks klm kilometrs
 length 0.01     cm      centimetre centimetres centimeter centimeters
 length 0.001    mm      millimetre millimetres millimeter millimeters
 length 1609.344 mile    miles mi meilen milles millas
