@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from tutor.grading.align import Alignment, Hit, find
 from tutor.grading.phrases import Answer, Phrase
@@ -78,16 +79,36 @@ def _turning(out: Alignment, absent: list[Word], answer: Answer, wording: Phrase
             out.missing.append(one)
 
 
-def opposites(one: Word, answer: Answer, contrary: bool) -> tuple[int, ...]:
+def opposites(one: Word, answer: Answer, contrary: bool, wide: bool = False) -> tuple[int, ...]:
     """Return the places of opposites of a word that the answer claims, or, if `contrary`, that it denies."""
     others = OPPOSITES.get(one.lemma, _NOTHING) | OPPOSITES.get(one.text, _NOTHING)
-    if not others:
+    against = _against(one) if wide else _NOTHING
+    if not others and against.isdisjoint(answer.senses):
         return ()
     return tuple(
         p
         for p, w in enumerate(answer.words)
-        if (w.lemma in others or w.text in others) and (p in answer.contrary) == contrary
+        if (w.lemma in others or w.text in others or _is_against(w, one, against))
+        and (p in answer.contrary) == contrary
     )
+
+
+def _is_against(given: Word, one: Word, against: frozenset[str]) -> bool:
+    return not given.function and not given.senses.isdisjoint(against) and given.senses.isdisjoint(one.senses)
+
+
+@lru_cache(maxsize=1 << 14)
+def _against(one: Word) -> frozenset[str]:
+    """Return the senses whose name is the opposite of the name of one of the word's: cut lies against raise.
+
+    >>> from tutor.grading.tokens import word
+    >>> bool(_against(word("raise")) & word("cut").senses)
+    True
+    """
+    if one.function:
+        return _NOTHING
+    heads = {sense[1:] for sense in one.senses if sense[:1] == "~"}
+    return frozenset(f"~{other}" for head in heads for other in OPPOSITES.get(head, ())) - one.senses
 
 
 def telling(wording: Phrase, asked: frozenset[str]) -> tuple[Word, ...]:
@@ -114,8 +135,10 @@ def antonym(answer: Answer, wording: Phrase, laid: Alignment, context: frozenset
             continue
         if hit is None and find(meant, answer, _NOTHING, loose=True):
             continue
-        for place in opposites(meant, answer, meant in wording.contrary):
+        for place in opposites(meant, answer, meant in wording.contrary, wide=True):
             given = answer.words[place]
+            if given.function and given.text not in TELLING:
+                continue
             governs = hit is None or any(0 < p - place <= _NEAR for p in hit.places)
             if given.lemma not in context and governs and (small or place in near):
                 return given.text, meant.text

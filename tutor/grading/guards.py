@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from itertools import pairwise
 
 from tutor.grading.phrases import Answer
 from tutor.grading.reasons import verdict
@@ -21,7 +22,7 @@ def guard(answer: Answer, reference: Reference) -> Verdict | None:
     """Return the verdict of the first guard that objects, or None."""
     objection = _copied(answer, reference)
     if objection is None and reference.sort == "prose":  # beyond this a reason is read claim by claim: claims.py
-        objection = _other_degree(answer, reference)
+        objection = _other_degree(answer, reference) or _other_count(answer, reference)
     elif objection is None:
         objection = _denied(answer, reference) or _opposite(answer, reference)
     if objection is None and len(answer.words) > 2 and _swapped(answer, reference):
@@ -137,6 +138,24 @@ def _degrees(words: Sequence[Word], denied: Collection[Word]) -> dict[str, bool]
             if near:
                 found[near[0].lemma] = (one.text in _UP) != (one in denied)
     return found
+
+
+def _other_count(answer: Answer, reference: Reference) -> Verdict | None:
+    """Object to "many sellers" where the key says "only one seller"."""
+    for wording in reference.wordings:
+        for before, noun in pairwise(wording.words):
+            if before.text == "single" or (before.text == "one" and "only" in wording.tokens):
+                several = [a for a, b in pairwise(answer.words) if b.lemma == noun.lemma and _is_several(a)]
+                if several and not {"one", "single", "only"} & set(answer.tokens):
+                    return verdict("opposite", given=several[0].text)
+    return None
+
+
+def _is_several(one: Word) -> bool:
+    return one.text in _MANY or (one.value is not None and one.value > 1)
+
+
+_MANY = frozenset("many several lots numerous multiple various".split())
 
 
 def elsewhere(answer: Answer, wanted: Iterable[Word]) -> str:

@@ -70,7 +70,7 @@ def contradicted(
     if best.share < ENOUGH and any(_denies(laid) for laid, _ in tried):
         return verdict("negated")
     context = reference.context
-    least = ENOUGH if best.share >= ENOUGH else TRACK
+    least = RETOLD
     others = (pair for laid, other in tried if laid.share >= least and (pair := antonym(answer, other, laid, context)))
     pair = antonym(answer, wording, best, context) or next(others, None)
     if pair is not None:
@@ -119,7 +119,7 @@ def _denies(best: Alignment) -> bool:
 
 def _only_keywords(answer: Answer, wording: Phrase) -> bool:
     """Four words or more in a row, nothing that joins them, and not the author's own wording."""
-    if len(answer.words) < 4 or any(word(t).function for t in words(answer.text)):
+    if len(answer.words) < 4 or any(w.function for w in (*answer.words, *map(word, words(answer.text)))):
         return False
     return [w.text for w in answer.words] != [w.text for w in wording.words]
 

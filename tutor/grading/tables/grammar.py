@@ -96,12 +96,13 @@ park national beer tree fruit flower animal bird dog fish insect colour color sa
 )
 """Common nouns that go with a name and may be left out: the Nile (river)."""
 TELLING = frozenset(
-    "under below beneath above over before after without less more few fewer same against only out".split()
+    """under below beneath above over before after without less more few fewer same against only out much many little
+enough""".split()
 )
 """Small words that a reason may turn on."""
 TURNING = frozenset(
     "prevent stop avoid forbid ban prohibit bar refuse fail lack exclude unable shortage delay postpone wait deplete "
-    "impossible few scarce insufficient rare cease deny unlikely".split()
+    "impossible few scarce insufficient rare cease deny unlikely less fewer little".split()
 )
 """Words that say without a "not" that something is not so, or not yet."""
 TURNING_BACK = frozenset("scarce rare missing impossible forbid ban illegal insufficient few shortage lack".split())
