@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tutor.grading.align import align
+from tutor.grading.foreign import word_by_word
 from tutor.grading.guards import guard
 from tutor.grading.listing import judge_list
 from tutor.grading.naming import judge_name
@@ -10,7 +11,7 @@ from tutor.grading.numeric import judge_date, judge_number
 from tutor.grading.phrases import Answer, Phrase
 from tutor.grading.prose import judge_points, judge_prose
 from tutor.grading.quantities import Quantity, quantities
-from tutor.grading.reading import MAX_GIVEN, no_answer, read
+from tutor.grading.reading import MAX_GIVEN, claim, no_answer, read
 from tutor.grading.reasons import verdict
 from tutor.grading.reference import Reference
 from tutor.grading.stance import committed
@@ -37,7 +38,18 @@ def grade(given: str, reference: Reference) -> Verdict:
         return verdict(known[0], known[1])
     if no_answer(given):
         return verdict("no-answer")
-    answer = read(given)
+    own = (reference.taken, reference.context)
+    answer = read(given, own)
+    found = _graded(answer, given, reference)
+    if found.code in _OPEN and (words := word_by_word(answer.tokens, own)) != answer.tokens:
+        other = _graded(claim(answer.text, words, answer.corrected, answer.pleaded), given, reference)
+        if other.name == "correct" or (other.name == "close" and found.name == "incorrect"):
+            return other
+    return found
+
+
+def _graded(answer: Answer, given: str, reference: Reference) -> Verdict:
+    """Return the verdict on an answer that was read."""
     if reference.asked_negative:  # "who cannot be vaccinated?" - "babies can't" denies nothing
         answer.denied, answer.clause_denied = answer.narrowly, ()
     if reference.sort not in ("prose", "points"):
@@ -105,6 +117,11 @@ def _names(answer: Answer, wording: Phrase, reference: Reference) -> bool:
     return bool(own) and (not aligned.missing or (named and any(h.word is last for h in aligned.hits)))
 
 
+_OPEN = frozenset(
+    """different look-alike related incomplete part-of-list missing-point part-of-name less-specific wrong-item
+no-number""".split()
+)
+"""Verdicts on an answer in which something was not understood: words of another language may say it."""
 _FINAL = frozenset({"undecided", "negated", "opposite", "swapped", "copied", "keywords"})
 """Objections that an author's word on part of the answer does not answer."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tutor.grading.foreign import Own, in_english
 from tutor.grading.phrases import Answer
 from tutor.grading.polarity import denials
 from tutor.grading.tables.wrapping import CORRECTIONS, EMPTY, PLEA, PLEA_WORDS, WRAPPING_STARTS
@@ -37,8 +38,8 @@ def no_answer(given: str) -> bool:
     return plain in EMPTY or (plain.startswith(_UNKNOWING) and all(word(t).function for t in plain.split()[1:]))
 
 
-def read(given: str) -> Answer:
-    """Read an answer.
+def read(given: str, own: Own = ()) -> Answer:
+    """Read an answer; `own` are words that stay as they are: the passage's and the key's.
 
     >>> answer = read("its the xylem that does that, not the phloem")
     >>> [answer.words[place] for place in sorted(answer.denied)]
@@ -52,7 +53,7 @@ def read(given: str) -> Answer:
     if not PLEA_WORDS.isdisjoint(tokens):
         text, pleaded = _without_pleas(text)
         tokens = cut(text.replace("\n", " ; "), MAX_TOKENS) if pleaded else tokens
-    tokens, corrected = _last_word(_unwrapped(tokens))
+    tokens, corrected = _last_word(_unwrapped(in_english(tokens, own)))
     return claim(text, tokens, corrected, pleaded)
 
 
