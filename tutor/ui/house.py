@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import logging
 import os
+from datetime import UTC, datetime
 from functools import cache
 from threading import Lock
 
 from tutor import library
 from tutor.actions import House, open_house
+from tutor.classes import running
 from tutor.grading import grade, prepare
 from tutor.settings import settings
+from tutor.store import Trouble
 
 _log = logging.getLogger(__name__)
 
@@ -27,6 +30,16 @@ def house() -> House:
 @cache
 def _open() -> House:
     return open_house(settings(os.environ))
+
+
+def forget_old_classes() -> None:
+    """Delete the classes that were kept as long as the host wants them kept; done at the start and once a day."""
+    try:
+        forgotten = running.forget(house(), settings(os.environ).keep_days, datetime.now(UTC))
+        if forgotten:
+            _log.info("%d classes were deleted: nobody used them for as long as classes are kept", forgotten)
+    except Trouble:
+        _log.warning("Old classes could not be looked for; tomorrow again", exc_info=True)
 
 
 def warm_up() -> None:

@@ -11,13 +11,24 @@ from streamlit import App
 
 from tutor.ui import signin
 
+_A_DAY = 24 * 3600
+
 
 @asynccontextmanager
 async def lifespan(_: App) -> AsyncIterator[None]:
     """Warm up beside the first visitor; who is faster waits for the other, nobody does anything twice."""
     warming = asyncio.create_task(asyncio.to_thread(_warm_up))
+    tidying = asyncio.create_task(_tidy_up(warming))
     yield
+    tidying.cancel()
     await warming
+
+
+async def _tidy_up(ready: asyncio.Task[None]) -> None:
+    await ready
+    while True:
+        await asyncio.to_thread(import_module("tutor.ui.house").forget_old_classes)
+        await asyncio.sleep(_A_DAY)
 
 
 def _warm_up() -> None:

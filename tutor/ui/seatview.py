@@ -107,7 +107,7 @@ def answer_and_proof(fact: Fact, bank: Bank) -> str:
     where = f'<span class="pilcrow">¶{cite.paragraph}</span>' if cite else ""
     quoted = f"<blockquote>{proof(bank.article, cite)}</blockquote>" if cite else ""
     return (
-        f'<p class="key" dir="auto"><b class="lead">{phrases.ANSWER}</b> {text(key)}</p>'
+        f'<p class="solution" dir="auto"><b class="lead">{phrases.ANSWER}</b> {text(key)}</p>'
         f'<p class="why" dir="auto">{text(fact.why or fact.fact)} {where}</p>{quoted}'
     )
 

@@ -15,19 +15,26 @@ import streamlit as st
 
 from tutor.actions import House
 from tutor.teachers import Teacher
-from tutor.ui import frame, signin, texts
+from tutor.ui import classes, draft, frame, projector, signin, texts
 from tutor.ui.safe import text
 
 
 class Page(NamedTuple):
-    """A teacher's page: its name in the band and on top of itself, and what draws the rest."""
+    """A teacher's page: its name in the band and on top of itself, and what draws the rest.
+
+    A `bare` page stands alone: no band, no heading, and no way to it from the others' band.
+    """
 
     name: str
     show: Callable[[House, Teacher], None]
+    bare: bool = False
 
 
 PAGES: Mapping[str, Page] = {
+    "classes": Page("Classes", classes.show),
+    "projector": Page("Projector", projector.show, bare=True),
     "texts": Page("Texts", texts.show),
+    "draft": Page("Draft", draft.show),
 }
 """Name in the address → page, in the order of the band. An unknown name leads to the first."""
 
@@ -40,13 +47,14 @@ def show(house: House) -> None:
         return
     here = st.query_params["teach"]
     page = PAGES.get(here) or next(iter(PAGES.values()))
-    st.html(band(page.name))
+    if not page.bare:
+        st.html(band(page.name))
     page.show(house, teacher)
 
 
 def band(here: str) -> str:
     """Return the band of the teachers' pages, and the name of this one."""
-    ways = "".join(_way(name, page, here) for name, page in PAGES.items())
+    ways = "".join(_way(name, page, here) for name, page in PAGES.items() if not page.bare)
     return f'{frame.band(end=f"<span class=ways>{ways}</span>{signin.out_form()}")}<h1 class="top">{text(here)}</h1>'
 
 
