@@ -44,8 +44,8 @@ def committed(answer: Answer, reference: Reference) -> Answer:
 
 def _after_belief(tokens: Sequence[str]) -> int:
     """Return where the truth begins that somebody's belief is set against: people think A, but it is B."""
-    for at, token in enumerate(tokens):
-        if token not in CONTRASTS or not any(_believed(tokens, i) for i in range(at)):
+    for at, said in enumerate(tokens):
+        if said not in CONTRASTS or not any(_believed(tokens, i) for i in range(at)):
             continue
         rest = [t for t in tokens[at + 1 :] if is_word_like(t)]
         if any((not word(t).function or word(t).value is not None) and t not in HEDGES for t in rest):
@@ -62,33 +62,35 @@ def _believed(tokens: Sequence[str], at: int) -> bool:
 def _taken_back(answer: Answer, known: set[str]) -> Iterable[int]:
     """Return the word places that the answer itself calls wrong or doubtful; not by a word of the key or question."""
     tokens, at = answer.tokens, _place_of(answer)
-    for index, token in enumerate(tokens):
-        if token in known:
+    for index, said in enumerate(tokens):
+        if said in known:
             continue
-        if token in REJECTING and not _sure(tokens, index, ("i", "i'm", "im")):
+        if said in REJECTING and not _sure(tokens, index, ("i", "i'm", "im")):
             yield from _at(at, _clause(tokens, index))
-        elif token in DOUBTS and not _sure(tokens, index):
+        elif said in DOUBTS and not _sure(tokens, index):
             yield from _at(at, range(index, _clause(tokens, index).stop))
-        elif token == "?" and index and _nope(tokens[index + 1 : index + 3]):
+        elif said == "?" and index and _nope(tokens[index + 1 : index + 3]):
             yield from _at(at, range(_clause(tokens, index - 1).start, index))
-        elif token == "than" and "rather" in tokens[:index]:
+        elif said == "than" and "rather" in tokens[:index]:
             yield from _at(at, range(index + 1, _clause(tokens, index).stop))
-        elif any(tuple(tokens[index : index + len(d)]) == d for d in DISOWNING.get(token, ())):
+        elif any(tuple(tokens[index : index + len(d)]) == d for d in DISOWNING.get(said, ())):
             yield from _at(at, range(_clause(tokens, index).start, index))
 
 
 def _mentioned(answer: Answer, known: set[str]) -> Iterable[int]:
     """Return the word places of what only leads to what is meant: near Geneva, a friend of Amundsen's."""
     tokens, at = answer.tokens, _place_of(answer)
-    for index, token in enumerate(tokens):
-        if token in known:
+    for index, said in enumerate(tokens):
+        if said in known:
             continue
         follows = tokens[index + 1 : index + 2]
-        if token in SETTING_ASIDE and tokens[max(0, index - 1) : index] not in (["other"], ["else"]):
+        if said in SETTING_ASIDE and tokens[max(0, index - 1) : index] not in (["other"], ["else"]):
             yield from _at(at, _noun(tokens, index + 1))
-        elif (token in SIDES_OF and follows in (["of"], ["to"])) or (token in RELATIVES and follows == ["of"]):
+        elif said in ("few", "little") and tokens[max(0, index - 1) : index] != ["a"]:
+            yield from _at(at, _noun(tokens, index + 1))
+        elif (said in SIDES_OF and follows in (["of"], ["to"])) or (said in RELATIVES and follows == ["of"]):
             yield from _at(at, _noun(tokens, index + 2))
-        elif token in RELATIVES and index and tokens[index - 1].endswith("'s"):
+        elif said in RELATIVES and index and tokens[index - 1].endswith("'s"):
             yield from _at(at, range(index - 1, index))
 
 
@@ -97,7 +99,7 @@ def _nope(tokens: Sequence[str]) -> bool:
 
 
 def _place_of(answer: Answer) -> dict[int, int]:
-    return {token: place for place, token in enumerate(answer.at)}
+    return {index: place for place, index in enumerate(answer.at)}
 
 
 def _at(at: dict[int, int], indexes: Iterable[int]) -> Iterable[int]:

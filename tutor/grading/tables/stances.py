@@ -55,5 +55,5 @@ for _line in _DISOWNING.strip().split("\n"):
     _phrase = tuple(_line.split())
     DISOWNING[_phrase[0]] = (*DISOWNING.get(_phrase[0], ()), _phrase)
 
-STARTS = CONTRASTS | REJECTING | DOUBTS | SETTING_ASIDE | SIDES_OF | RELATIVES | frozenset(DISOWNING) | frozenset({"?"})
+STARTS = CONTRASTS | REJECTING | DOUBTS | SETTING_ASIDE | SIDES_OF | RELATIVES | frozenset(DISOWNING) | frozenset({"?", "few", "little"})
 """Without one of these an answer has nothing of the kind."""
