@@ -19,6 +19,7 @@ from tutor.drafting.wording.tables import (
     PEOPLE,
     PLURALS,
     PREPOSED,
+    SETTLEMENTS,
     class_of_name,
 )
 from tutor.drafting.wording.target import Target
@@ -145,8 +146,7 @@ def _which(target: Target, kind: Kind) -> Iterator[Phrase]:
     if _copular(target) and what not in AGENTS:
         yield Phrase(("what",), bare=True)
     if what and not _said_again(what, target):
-        lead = "on" if what in ("continent", "planet") and prep == "in" else ""
-        yield Phrase((f"which {what}", *within), lead=lead, gone=gone)
+        yield Phrase((f"which {what}", *within), lead=_preposition(prep, what), gone=gone)
     where = list(_where(target, kind, prep, what)) if prep in _WHERE | {"to", "from"} else []
     yield from (replace(phrase, gone=gone) for phrase in where)
     if not where and not (what and prep) and _is_thing(target, kind, what, prep):
@@ -159,7 +159,8 @@ def _which(target: Target, kind: Kind) -> Iterator[Phrase]:
 def _is_thing(target: Target, kind: Kind, what: str, prep: str) -> bool:
     """Tell whether "what" may ask for the answer: nobody asks so for people, teams, companies and places."""
     head = target.head
-    team = head.tag_ == "NNPS" and (kind == "text" or head.dep_ in ("nsubj", "nsubjpass"))
+    grouped = head.ent_type_ in ("ORG", "NORP", "GPE") and head.head.lemma_ != "stand" and head.head.lower_ != "for"
+    team = head.tag_ == "NNPS" and (kind == "text" or grouped or head.dep_ in ("nsubj", "nsubjpass"))
     if (what in AGENTS or kind == "place" or team) and not _copular(target):
         return False
     if prep in ("in", "at") and target.prep is not None and target.prep.head.lemma_ not in _INTO_WHAT:
@@ -171,6 +172,13 @@ def _is_thing(target: Target, kind: Kind, what: str, prep: str) -> bool:
     if not any(c.isalpha() for c in target.text) or head.text.endswith(tuple("0123456789")):
         return False
     return not (unsure and (acting or head.ent_type_ in ("PERSON", "GPE", "NORP")))
+
+
+def _preposition(prep: str, what: str) -> str:
+    """Return the preposition that goes with the noun: in Africa, on which continent; at Albany, in which city."""
+    if prep == "in" and what in ("continent", "planet"):
+        return "on"
+    return "in" if prep == "at" and what in SETTLEMENTS else ""
 
 
 def _within(target: Target) -> list[Token]:
@@ -249,6 +257,8 @@ def _several(target: Target, kind: Kind) -> Iterator[Phrase]:
         what = "person"
     if target.head.dep_ == "oprd" or (target.head.dep_ == "attr" and not what):
         yield Phrase(("what",), bare=True)
+        return
+    if not what and target.prep is not None and target.prep.lower_ not in ("of", "with", "for", "into"):
         return
     yield Phrase((f"which {count} {PLURALS.get(what) or f'{what}s'}" if what else f"which {count} things",))
     if not what and target.head.dep_ not in ("nsubj", "nsubjpass"):

@@ -56,7 +56,7 @@ def _single(clause: Clause) -> list[Piece]:
     """Return the rest with its verb in the singular: "What has slowed …"."""
     chain = [clause.verb, *(t for t in clause.rest if t.dep_ == "conj" and t.pos_ in ("VERB", "AUX"))]
     finite = {(verbs.auxiliaries(v) or [v])[0].i for v in chain}
-    return [verbs.singular(t) if t.i in finite else t for t in clause.rest]
+    return [verbs.singular(t) if t.i in finite and verbs.singular(t) != t.text else t for t in clause.rest]
 
 
 def _inverted(clause: Clause, target: Target, phrase: Phrase, removed: frozenset[int]) -> list[Piece]:

@@ -148,7 +148,9 @@ def trimmed(clause: Clause, unit: frozenset[int]) -> Clause | None:
     """Return the clause without brackets and asides; None when what stands before the subject cannot be moved."""
     aside = {t.i for t in (*clause.front, *clause.subject, *clause.rest) if _spare(t, clause)}
     for part in _parts(clause):
-        places = {t.i for t in part}
+        places = {t.i for t in part} | {part[0].i - 1}
+        after = part[-1].i + 1
+        places |= {after} if after < len(clause.verb.doc) and clause.verb.doc[after].text == "," else set()
         if not places & unit and _is_aside(part[0], clause):
             aside |= places
     if aside & unit or (clause.front and not _movable(clause, unit)):
@@ -171,10 +173,16 @@ def _spare(token: Token, clause: Clause) -> bool:
 def _parts(clause: Clause) -> Iterator[list[Token]]:
     """Yield what hangs on the verb or its object behind a comma: ", while …", ", claiming …", ", which …"."""
     for token in clause.rest:
-        if token.dep_ in ("advcl", "relcl", "acl", "appos") and token.i > clause.verb.i:
-            words = _subtree(token)
-            if words[0].i and token.doc[words[0].i - 1].text == ",":
-                yield words
+        words = _subtree(token)
+        after_comma = words[0].i and token.doc[words[0].i - 1].text == ","
+        if after_comma and token.i > clause.verb.i and _adds(token, words[-1] == clause.rest[-1]):
+            yield words
+
+
+def _adds(token: Token, last: bool) -> bool:
+    dated = any(t.ent_type_ == "DATE" for t in token.subtree) and token.dep_ == "prep"
+    trailing = last and token.dep_ in ("npadvmod", "prep", "advmod") and not dated
+    return token.dep_ in ("advcl", "relcl", "acl", "appos") or trailing
 
 
 def _is_aside(first: Token, clause: Clause) -> bool:

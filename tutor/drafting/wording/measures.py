@@ -12,7 +12,7 @@ from tutor.drafting.wording.tables import MEASURES, SHARES
 from tutor.drafting.wording.target import Target
 
 _SIZES = frozenset("long high tall wide deep thick old far heavy large big fast".split())
-_LATER = frozenset("later ago earlier after before".split())
+_LATER = ("later", "earlier", "after", "before")
 _TIME = frozenset("second minute hour day week fortnight month year decade century".split())
 _WAY = frozenset("kilometre kilometer km mile metre meter m foot yard light-year".split())
 _MASS = frozenset("kilogram kilogramme kg gram gramme g tonne ton pound ounce lb".split())
@@ -144,7 +144,14 @@ def _size(target: Target) -> Iterator[Phrase]:
     if head.dep_ == "npadvmod" and governor.lower_ == "away":
         yield Phrase(("how far away",), gone=frozenset({governor.i}))
         return
-    if head.dep_ == "npadvmod" and governor.lower_ in _SIZES | _LATER:
+    if head.dep_ == "npadvmod" and governor.lower_ == "ago":
+        yield Phrase(("how long ago",), gone=frozenset({governor.i}))
+        return
+    if head.dep_ == "npadvmod" and governor.lower_ in _LATER:
+        behind = [t for t in governor.subtree if t.i >= governor.i]
+        yield Phrase(("how many", unit, *behind), gone=frozenset(t.i for t in behind))
+        return
+    if head.dep_ == "npadvmod" and governor.lower_ in _SIZES:
         yield Phrase(("how", governor), gone=frozenset({governor.i}))
         return
     if not _bounds(target):

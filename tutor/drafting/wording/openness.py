@@ -17,7 +17,8 @@ _LOOSE = frozenset("contain have include use need make get see show be feature i
 
 def too_open(phrase: Phrase, target: Target, clause: Clause, kept: list[Token]) -> bool:
     """Tell whether many other answers would do as well."""
-    if target.head.dep_ == "attr" or (clause.verb.lemma_ == "be" and clause.head in target.unit):
+    told = any(t.dep_ == "attr" for t in clause.verb.rights)
+    if target.head.dep_ == "attr" or (clause.verb.lemma_ == "be" and told and clause.head in target.unit):
         return _only_described(target, clause)
     first = str(phrase.words[0])
     if first not in ("who", "whom", "what") and not first.startswith("which"):
@@ -40,9 +41,9 @@ def _anchored(first: str, target: Target, clause: Clause, kept: list[Token]) -> 
     narrow = first.startswith("which")
     if narrow and target.role in ("titled", "named"):
         return True
-    if clause.verb.lemma_ in _HAPPENING and not any(t.dep_ in ("dobj", "attr") for t in clause.verb.rights):
-        return False
     weight = sum(_weight(t, clause) for t in kept)
+    if clause.verb.lemma_ in _HAPPENING and not any(t.dep_ in ("dobj", "attr") for t in clause.verb.rights):
+        return weight > 1 and any(t.dep_ in ("advcl", "xcomp") for t in clause.verb.rights)
     dated = any(t.ent_type_ == "DATE" for t in kept)
     return weight + dated + bool(clause.source) >= (1 if narrow else 2)
 

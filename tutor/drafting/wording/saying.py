@@ -105,7 +105,8 @@ def _is_common(token: Token) -> bool:
     lemma = lemmatize(small, "en")
     if not is_known(small, "en") or not lemma.islower() or token.ent_type_ in ("GPE", "NORP", "LOC", "FAC"):
         return False
-    return lemma != small or (token.ent_type_ != "PERSON" and small not in ALSO_NAMES)
+    plural = lemma != small and small.endswith(("s", "a", "i"))
+    return plural or (token.ent_type_ != "PERSON" and small not in ALSO_NAMES and lemma == small)
 
 
 def without(pieces: Sequence[Piece], gone: Iterable[Token]) -> list[Piece]:

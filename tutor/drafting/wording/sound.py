@@ -10,7 +10,7 @@ from tutor.checks.references import unresolved_word
 from tutor.drafting.wording.clause import Clause
 from tutor.drafting.wording.openness import too_open
 from tutor.drafting.wording.phrase import Phrase
-from tutor.drafting.wording.tables import CLASSES
+from tutor.drafting.wording.tables import CLASSES, HOLDERS
 from tutor.drafting.wording.target import Target
 from tutor.text import is_word, lemma, words
 
@@ -33,6 +33,7 @@ def passes(question: str, phrase: Phrase, target: Target, clause: Clause) -> boo
         or _LEFT_OVER.search(question)
         or _gives_away(question, phrase, target)
         or _badly_set(question)
+        or (phrase.bare and target.first in clause.subject and clause.head not in target.unit)
         or _stranded_badly(phrase, target, kept)
         or unresolved_word(question)
         or _out_of_a_description(target)
@@ -54,8 +55,12 @@ def _stranded_badly(phrase: Phrase, target: Target, kept: list[Token]) -> bool:
     """Tell whether a preposition is left before another one: "What was Frida injured in at the age …"."""
     if phrase.prep != "strand" or target.prep is None or target.prep.i >= target.first.i:
         return False
-    after = [t for t in kept if t.i > target.first.i]
-    return bool(after) and after[0].pos_ == "ADP"
+    after = next((t for t in kept if t.i > target.first.i), None)
+    if target.prep.head.pos_ == "NOUN" and target.prep.head.lower_ not in HOLDERS:
+        return True
+    if after is None or after.pos_ != "ADP":
+        return False
+    return after.lower_ != "during" and not any(t.ent_type_ in ("DATE", "TIME") for t in after.children)
 
 
 def _gives_away(question: str, phrase: Phrase, target: Target) -> bool:

@@ -75,6 +75,12 @@ OF_NAMES = frozenset(
 )
 """Nouns that stand before their own name: "the city of Florence"."""
 
+HOLDERS = frozenset(
+    """stock supply amount kind sort type range group series part member copy collection piece source lack plenty number
+    majority pair bottle cup glass bag box quarter third half end cause symbol sign example""".split()
+)
+"""Nouns that may keep their "of" when what follows it is asked for: "What had China built up a stock of?"."""
+
 POSTS = frozenset("post office title role position rank nickname subject language".split())
 """Nouns that stand before what they are: "the office of mayor"."""
 
@@ -123,6 +129,8 @@ AGENTS = frozenset("company country organisation alliance broadcaster newspaper 
     "university", "museum", "US state", "space agency", "club", "team", "bank", "council", "court", "army",
 }  # fmt: skip
 """Things that act: nobody asks "what" about them."""
+
+SETTLEMENTS = ("city", "town", "village", "country", "US state")
 
 LOCATING = frozenset(
     """keep find live lie locate situate hang stand store hold grow house produce take happen occur sit display bury

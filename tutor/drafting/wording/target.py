@@ -154,13 +154,19 @@ def _whole(target: Target) -> Target | None:
     first = min([t.left_edge.i for t in (*loose, *hung)] + [target.span[0].i])
     while first and target.head.doc[first - 1].dep_ == "det" and target.head.doc[first - 1].head in target.span:
         first -= 1
+    while first and _hedges(head.doc[first - 1], target):
+        first -= 1
     tail = [t for t in head.rights if t.i > target.span[-1].i]
+    tailed = any(t.dep_ == "prep" for t in tail) and not SHARES.search(head.text)
+    if tailed and head.pos_ == "NOUN" and head.dep_ in ("nsubj", "nsubjpass"):
+        return None
     dropped = [t for t in tail if _aside(t)]
     if any(not _stays(t, head) for t in tail if t not in dropped):
         return None
     unit = [*head.doc[first : target.span[-1].i + 1]]
     unit += [t for d in dropped for t in d.subtree if t.i > target.span[-1].i]
     unit += [t for t in tail if t.dep_ == "punct" and dropped]
+    unit += _wider_place(target)
     unit = sorted({t.i: t for t in unit}.values(), key=lambda t: t.i)
     return _named_of(_bounded(replace(target, unit=tuple(unit), prep=_governor(head))))
 
@@ -173,6 +179,23 @@ def _bounded(target: Target) -> Target:
     unit = (*prep.doc[prep.i - 1 : prep.i + 1], *target.unit)
     outer = prep.doc[prep.i - 1]
     return replace(target, unit=unit, prep=_governor(outer) if outer.dep_ == "pobj" else None)
+
+
+def _hedges(token: Token, target: Target) -> bool:
+    """Tell whether this is the "about" of "about 2,300 kilometres"; "over five years" may have a preposition."""
+    numeric = any(t.like_num for t in target.span)
+    return numeric and token.lower_ in _ABOUT and token != _governor(target.head)
+
+
+def _wider_place(target: Target) -> list[Token]:
+    """Return the ", New York," of "at Rome, New York, on 4 July"."""
+    doc, at = target.head.doc, target.span[-1].i + 1
+    if target.head.pos_ != "PROPN" or at + 1 >= len(doc) or doc[at].text != "," or doc[at + 1].ent_type_ != "GPE":
+        return []
+    end = at + 1
+    while end < len(doc) and doc[end].ent_type_ == "GPE":
+        end += 1
+    return [*doc[at : end + (end < len(doc) and doc[end].text == ",")]]
 
 
 def _whole_clause(target: Target) -> Target | None:
