@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from tutor.grading.quantity import Quantity
 from tutor.grading.reference import Reference
-from tutor.grading.tables.units import AGE, MAY_GO_UNSAID, MEASURES, PARTS_OF_SPEED, TEMPERATURES
+from tutor.grading.tables.units import AGE, CLOCK, MAY_GO_UNSAID, MEASURES, PARTS_OF_SPEED, TEMPERATURES
 
 _NEAR = 0.03
 """What rounding and conversion may change, as a share."""
@@ -19,6 +19,8 @@ def compare(given: Quantity, key: Quantity, reference: Reference) -> str:
     unit = reference.unit if key.unit in ("", "degree") else key.unit
     if reference.sort == "year":
         return _compare_year(given, key)
+    if unit == CLOCK and not key.is_range:
+        return _compare_clock(given, key)
     given = _as_kilo(given, unit)
     scale = _conversion(given, unit, reference, key.sort == "fraction")
     if scale is None:
@@ -35,6 +37,29 @@ def compare(given: Quantity, key: Quantity, reference: Reference) -> str:
     if code in ("wrong-number", "wrong-range") and rounding and _equal(given, key, 0):
         return "wrong-unit"
     return "missing-unit" if unsaid and code in ("number", "rounded") else code
+
+
+def _compare_clock(given: Quantity, key: Quantity) -> str:
+    """Compare times of day; a bare 9, 23.40, eleven forty or twenty to twelve is read as one."""
+    if given.unit not in ("", CLOCK):
+        return "wrong-number"
+    times = given.values() if given.unit else _as_times(given)
+    off = min((abs(one - two) for one in times for two in key.values()), default=24.0)
+    if given.bound:
+        return "bound" if off < 0.5 and given.soft else "wrong-number"
+    return "number" if off < _MINUTE / 2 else "near-number" if given.approx and off < 0.25 else "wrong-number"
+
+
+def _as_times(given: Quantity) -> tuple[float, ...]:
+    """Return the hours, of either half of the day, that a number without a unit may tell."""
+    if given.is_range:  # twenty to twelve
+        hours = given.high - given.low / 60
+        return (hours, hours + 12) if given.low < 60 and 1 <= given.high <= 12 else ()
+    hours, minutes = divmod(given.low, 100) if given.low >= 100 else (int(given.low), given.low % 1 * 100)
+    return (hours + minutes / 60, hours + 12 + minutes / 60) if minutes < 60 and hours <= 24 else ()
+
+
+_MINUTE = 1 / 60
 
 
 def _rounds_to(given: Quantity, exact: float) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from tutor.grading.bounds import bounded
+from tutor.grading.clock import OF_DAY, clock
 from tutor.grading.figures import out_of, read_number
 from tutor.grading.measures import lone_unit, measured
 from tutor.grading.quantity import Quantity
@@ -18,6 +19,8 @@ __all__ = ["Quantity", "quantities"]
 
 MAX_TRIED = 32
 """Words of one answer that are tried as the beginning of a number."""
+MAX_FOUND = 16
+"""Numbers of one answer that are read: a longer heap of them is no answer."""
 _STARTS = frozenset(
     {
         "minus",
@@ -52,7 +55,7 @@ def quantities(tokens: list[str]) -> list[Quantity]:
     tokens = _plain(tokens)
     found: list[Quantity] = []
     at = tries = 0
-    while at < len(tokens) and tries < MAX_TRIED:
+    while at < len(tokens) and tries < MAX_TRIED and len(found) < MAX_FOUND:
         one = _one(tokens, at) if _may_begin(tokens[at]) else None
         tries += _may_begin(tokens[at])
         if one is not None:
@@ -83,7 +86,7 @@ _AND = frozenset("and y und et e en".split())
 
 def _one(tokens: list[str], at: int) -> Quantity | None:
     """Return the quantity that begins at a place, with all that is said of it before and after."""
-    special = _times(tokens, at) or span(tokens, at) or lone_unit(tokens, at)
+    special = _times(tokens, at) or _clock(tokens, at) or span(tokens, at) or lone_unit(tokens, at)
     if special is not None:
         return special
     read = read_number(tokens, at)
@@ -99,6 +102,12 @@ def _one(tokens: list[str], at: int) -> Quantity | None:
     one = Quantity(value, value, sort=sort, start=at, end=end, other=other, scale=scale)
     one = bounded(one, tokens)
     return measured(one, tokens) if share is read else replace(one, other=read[0])  # 7 out of 9: 7, where things count
+
+
+def _clock(tokens: list[str], at: int) -> Quantity | None:
+    """Read a time of day, where one of its words is there at all."""
+    time = clock(tokens, at) if not OF_DAY.isdisjoint(tokens) else None
+    return bounded(time, tokens) if time is not None else None
 
 
 def _times(tokens: list[str], at: int) -> Quantity | None:

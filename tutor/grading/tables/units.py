@@ -4,7 +4,7 @@ from __future__ import annotations
 
 _UNITS = """
 length 1        m       metre metres meter meters metro metros metri
-length 1000     km      kilometre kilometres kilometer kilometers kms kilometern kilometros chilometri klicks klm kilometrs
+length 1000     km      kilometre kilometres kilometer kilometers kms kilometern kilometros chilometri klm
 length 0.01     cm      centimetre centimetres centimeter centimeters
 length 0.001    mm      millimetre millimetres millimeter millimeters
 length 1609.344 mile    miles mi meilen milles millas
@@ -112,6 +112,9 @@ ONLY_AFTER_DIGITS = frozenset(
     "stone barrel barrels pair pairs paar paire paires furlong".split()
 )
 """Names too short, or too common, to be a unit unless a figure stands right before them."""
+CLOCK = "o'clock"
+"""The unit of a time of day, in hours since midnight."""
+MEASURES[CLOCK] = ("clock", 1.0)
 MARKS = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen"}
 """Marks of money that stand before a number."""
 BEFORE_UNIT: dict[tuple[str, str], str] = {
