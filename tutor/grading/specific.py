@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import lru_cache
 
 from tutor.grading.phrases import Answer
 from tutor.grading.reasons import verdict
@@ -45,7 +45,7 @@ def _portrait(answer: Answer, reference: Reference) -> Verdict | None:
 def _kind(answer: Answer, reference: Reference) -> Verdict | None:
     """Return close for the kind of thing, or where it lies: fuel for petrol, a big city in Canada for Toronto."""
     said = [w for w in answer.content if w.lemma not in reference.asked.lemmas and w.lemma not in GENERIC]
-    if not said or answer.denied or reference.person or any("_" in name for name in _named(said)):
+    if not said or answer.denied or reference.person or any("_" in name for name in _named(tuple(said))):
         return None  # North Korea is no wider than Seoul
     for wording in reference.wordings:
         kinds = wider(*(w.lemma for w in wording.content))
@@ -72,10 +72,10 @@ def _role(answer: Answer, reference: Reference) -> Verdict | None:
 
 def _place(answer: Answer, reference: Reference) -> Verdict | None:
     """Country or region for city, capital for country, "the capital of Russia"."""
-    said = _named([w for p, w in enumerate(answer.words) if p not in answer.denied])
+    said = _named(tuple(w for p, w in enumerate(answer.words) if p not in answer.denied))
     places, asked = set(said), {*_named(reference.asked.words), *reference.asked.lemmas}
     for wording in reference.wordings:
-        key = (_named(wording.words) or [""])[-1]
+        key = (_named(wording.words) or ("",))[-1]
         around = homes(key)
         told = around.intersection(PEOPLE.get(name, name) for name in said) - asked
         if told:
@@ -88,22 +88,28 @@ def _place(answer: Answer, reference: Reference) -> Verdict | None:
     return None
 
 
-def _named(words: Sequence[Word]) -> list[str]:
+_FIRST = frozenset(name.split("_", 1)[0] for name in (*PLACES, *PEOPLE) if "_" in name)
+"""Words that names of several words begin with."""
+
+
+@lru_cache(maxsize=1 << 12)
+def _named(words: tuple[Word, ...]) -> tuple[str, ...]:
     """Return the words with content, and as one those that together name a place or its people: south_korea.
 
     >>> from tutor.grading.tokens import word
-    >>> _named([word(w) for w in "the rainy south of los angeles".split()])
-    ['rainy', 'south', 'los_angeles']
+    >>> _named(tuple(word(w) for w in "the rainy south of los angeles".split()))
+    ('rainy', 'south', 'los_angeles')
     """
     out: list[str] = []
     at = 0
     while at < len(words):
-        joined = ("_".join(w.text for w in words[at : at + size]) for size in (3, 2))
+        sizes = (3, 2) if words[at].text in _FIRST else ()
+        joined = ("_".join(w.text for w in words[at : at + size]) for size in sizes)
         found = next((j for j in joined if j in PLACES or j in PEOPLE), "")
         if found or not words[at].function:
             out.append(found or words[at].lemma)
         at += found.count("_") + 1
-    return out
+    return tuple(out)
 
 
 def _description(answer: Answer, reference: Reference) -> Verdict | None:
