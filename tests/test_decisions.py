@@ -14,9 +14,10 @@ from tutor.actions import Gone, House
 from tutor.bank.cases import cases_path
 from tutor.deciding.acting import Blocked, decide, history, preview, undo
 from tutor.deciding.listing import answers
+from tutor.deciding.news import news
 from tutor.deciding.ruling import Decision
-from tutor.store import decisions
 from tutor.teachers import NotATeacher, Teacher
+from tutor.ui.room import room
 
 LINE = f"    accept: [{ODD}]\n"
 
@@ -248,23 +249,35 @@ def test_picked_options_are_no_answers_to_decide_about(house: House) -> None:
 def test_a_learner_sees_what_was_decided_and_why(house: House) -> None:
     class_of(house)
     decision = accept(house)
-    assert [(r.turn, r.fact, r.was, r.now, r.reply) for r in ruled(house, "ann")] == [
-        (2, "engineer", "incorrect", "correct", ""),
-        (3, "engineer", "incorrect", "correct", ""),
-    ]
-    assert ruled(house, "dan") == ()
-    assert house.store.read(lambda c: decisions.ruled(c, "bob", "of ann")) == ()
+    scene = seen_by(house, "ann")
+    assert [(r.turn, r.was, r.now) for r in scene.ruled] == [(2, "incorrect", "correct"), (3, "incorrect", "correct")]
+    assert dict(scene.lesson.outcomes)["engineer"] == "first"
+    assert set(news(scene.ruled).values()) == {"Your teacher has accepted this answer: it is right."}
+    assert "Your teacher has accepted this answer: it is right." in room(scene, 8)
+    assert "Passed on to your teacher." not in room(scene, 8)
+    assert seen_by(house, "dan").ruled == ()
     undo(house, EVE, decision, LATER)
-    assert ruled(house, "ann") == ()
+    scene = seen_by(house, "ann")
+    assert (scene.ruled, dict(scene.lesson.outcomes)["engineer"]) == ((), "revealed")
+    assert "Passed on to your teacher." in room(scene, 8)
+
+
+def test_a_learner_who_went_on_in_between_has_the_result_of_today(house: House) -> None:
+    class_of(house)
+    decision = accept(house)
+    talk(house, seen_by(house, "ann"), ["next", "granite"], learner="ann")
+    undo(house, EVE, decision, LATER)
+    assert dict(seen_by(house, "ann").lesson.outcomes) == {"year": "first", "engineer": "revealed", "stone": "first"}
 
 
 def test_a_learner_whose_appeal_was_turned_down_sees_that_too(house: House) -> None:
     class_of(house)
-    decide(house, EVE, "lighthouse", Decision("engineer", ODD, "incorrect", "Her name is asked."), LATER)
-    assert [(r.turn, r.was, r.now, r.reply) for r in ruled(house, "ann")] == [
-        (2, "incorrect", "incorrect", "Her name is asked.")
-    ]
+    decide(house, EVE, "lighthouse", Decision("engineer", ODD, "incorrect", "Her <name> is asked."), LATER)
+    told = "Your teacher has looked at this answer: it stays as it is. Her &lt;name&gt; is asked."
+    assert told in room(seen_by(house, "ann"), 8)
 
 
-def ruled(house: House, learner: str) -> tuple[decisions.Ruled, ...]:
-    return house.store.read(lambda c: decisions.ruled(c, learner, f"of {learner}"))
+def seen_by(house: House, learner: str) -> actions.Scene:
+    scene = actions.resume(house, learner, f"of {learner}")
+    assert scene is not None
+    return scene

@@ -14,12 +14,14 @@ from datetime import datetime
 from math import ceil
 from pathlib import Path
 
+from sqlalchemy import Connection
+
 from tutor import dialogue, library, schedule
 from tutor.article import standing
 from tutor.dialogue import phrases
 from tutor.model import Article, Bank, Lesson, Mode, Source, Turn
 from tutor.settings import Settings
-from tutor.store import Store, Trouble, clean, open_store, records
+from tutor.store import Store, Trouble, clean, decisions, open_store, records
 
 SECONDS_A_FACT = 25
 """What a question takes a learner, for the estimate on the card."""
@@ -81,12 +83,13 @@ class BankCard:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """All a page needs to draw a lesson: its last `turns`, and the numbers of those that were appealed."""
+    """All a page needs to draw a lesson: its last `turns`, which of them were appealed, what teachers decided since."""
 
     lesson: Lesson
     bank: Bank
     turns: tuple[Turn, ...]
     appealed: frozenset[int]
+    ruled: tuple[decisions.Ruled, ...] = ()
 
     @property
     def earlier(self) -> int:
@@ -184,11 +187,18 @@ def _bank(house: House, bank_id: str) -> Bank:
 
 
 def _scene(house: House, learner: str, lesson_id: str, last: int) -> Scene:
-    talk = house.store.read(lambda c: records.talk(c, learner, lesson_id, max(last, 1)))
+    talk, lesson, ruled = house.store.read(lambda c: _talk(c, learner, lesson_id, max(last, 1)))
+    bank = _bank(house, lesson.bank)
+    return Scene(lesson, bank, tuple(_cited_now(t, bank.article) for t in talk.turns), talk.appealed, ruled)
+
+
+def _talk(
+    connection: Connection, learner: str, lesson_id: str, last: int
+) -> tuple[records.Talk, Lesson, tuple[decisions.Ruled, ...]]:
+    talk = records.talk(connection, learner, lesson_id, last)
     if talk is None:
         raise Gone("That lesson is not here. Start a new one.")
-    bank = _bank(house, talk.lesson.bank)
-    return Scene(talk.lesson, bank, tuple(_cited_now(t, bank.article) for t in talk.turns), talk.appealed)
+    return talk, *decisions.looked_at(connection, learner, talk.lesson)
 
 
 def _cited_now(turn: Turn, article: Article) -> Turn:

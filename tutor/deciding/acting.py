@@ -71,7 +71,7 @@ def preview(house: House, teacher: Teacher | None, bank_id: str, decision: Decis
     must_teach(teacher, now)
     with _plainly():
         found = plan(files_of(house, bank_id), decision)
-    wished, files = found.decision, found.files
+    wished, files, _ = found.decision, found.files, found.lines  # looked for now, they need not be for the decision
     attempts = house.store.read(lambda c: decisions.attempts_at(c, bank_id, wished.fact))
     new = {}
     if not found.blocked:

@@ -65,7 +65,7 @@ def _group(fact: str, own: Sequence[Said]) -> Group:
         answer=wordings.most_common(1)[0][0],
         verdict=verdicts.most_common(1)[0][0],
         times=sum(one.times for one in own),
-        learners=len({one.learner for one in own}),
+        learners=len(frozenset[str]().union(*(one.learners for one in own))),
         appeals=sum(one.appeals for one in own),
         wordings=tuple(text for text, _ in wordings.most_common(MOST_WORDINGS)),
     )

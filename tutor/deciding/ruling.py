@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from difflib import unified_diff
+from functools import cached_property
 
 from tutor.bank import Loaded
 from tutor.bank.cases import Case, with_case
@@ -29,11 +30,12 @@ class Decision:
     reply: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Plan:
     """What a decision would do: the bank's file after it, and everything that stands against it.
 
     `edit` says what becomes of the file. `remarks` are new warnings: worth a look, no obstacle.
+    No slots: the fact's lines are looked for once.
     """
 
     decision: Decision
@@ -44,14 +46,31 @@ class Plan:
     blocked: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def lines(self) -> tuple[str, str]:
         """Return the fact's lines in the file before and after."""
         return fact_text(self.files.text, self.decision.fact), fact_text(self.data.decode(), self.decision.fact)
 
 
+_planned: dict[tuple[object, ...], Plan] = {}
+_MOST_PLANNED = 16
+
+
 def plan(files: Files, wished: Decision) -> Plan:
-    """Return what a decision would do, and why it cannot be made if it cannot."""
+    """Return what a decision would do, and why it cannot be made if it cannot.
+
+    What was planned for a preview need not be planned again for the decision itself.
+    """
+    key = (files.path, files.mark, id(files.bank), wished)
+    found = _planned.get(key)
+    if found is None:
+        while len(_planned) >= _MOST_PLANNED:
+            _planned.pop(next(iter(_planned), key), None)
+        found = _planned[key] = _plan(files, wished)  # it holds the bank, so that no other can have its id
+    return found
+
+
+def _plan(files: Files, wished: Decision) -> Plan:
     decision = replace(wished, answer=_flat(wished.answer), reply=_flat(wished.reply))
     fact = files.bank.fact(decision.fact)
     obstacles = tuple(_obstacles(files.bank, fact, decision))

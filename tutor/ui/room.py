@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tutor import dialogue
 from tutor.actions import Scene
+from tutor.deciding.news import news
 from tutor.dialogue import phrases
 from tutor.model import Bank, Lesson, Outcome, Say
 from tutor.ui import frame
@@ -26,6 +27,7 @@ def room(scene: Scene, window: int, *, fresh: bool = False) -> str:
         hidden=dialogue.hidden(scene.lesson, scene.bank),
         covered=covered,
         appealed=scene.appealed,
+        ruled=news(scene.ruled),
         fresh=turns[-1].number if fresh and turns else -1,
         shown=shown[0] if shown else -1,
         pinned=open_question.text if open_question else "",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from tutor.dialogue import phrases
 from tutor.forms import BLANK
@@ -25,6 +25,7 @@ _COVER = f'<p class="covered-turn">{COVERED[0].upper()}{COVERED[1:]} this one ag
 class View:
     """What the conversation is drawn against: the article, what must stay covered, what was asked of a teacher.
 
+    `ruled` says what a teacher has decided since about the answer of a turn.
     `fresh` is the turn that was just played: it is announced. `shown` is the turn whose proof the panel shows.
     `pinned` is the question that stands below the talk: it is not said twice. `figures` is HTML of ours: what the
     lesson came to, shown where the tutor sums it up.
@@ -34,6 +35,7 @@ class View:
     hidden: Hidden = frozenset()
     covered: frozenset[int] = frozenset()
     appealed: frozenset[int] = frozenset()
+    ruled: Mapping[int, str] = field(default_factory=dict)
     fresh: int = -1
     shown: int = -1
     pinned: str = ""
@@ -115,10 +117,15 @@ def _say(say: Say, turn: Turn, view: View) -> str:
     words = _words(say)
     if waits and say.tone in {"quote", "note"}:
         words = f'<span class="covered" role="img" aria-label="{COVERED}">\u2003</span>'
-    contested = turn.number in view.appealed and say.tone in _MARKS and say.tone != "correct"
-    sent = '<p class="sent">Passed on to your teacher.</p>' if contested else ""
+    sent = f'<p class="sent">{text(_sent(turn, view))}</p>' if say.tone in _MARKS and _sent(turn, view) else ""
     look = f"{say.tone} quoted" if say.text.startswith("“") else say.tone
     return f'<div class="say {look}"><p dir="auto">{_lead(say)}{words}</p>{_cite(say, turn, view, waits)}{sent}</div>'
+
+
+def _sent(turn: Turn, view: View) -> str:
+    """Return what became of an answer that went to the teacher, or that a teacher looked at."""
+    waits = "Passed on to your teacher." if turn.number in view.appealed else ""
+    return view.ruled.get(turn.number, waits)
 
 
 def _words(say: Say) -> str:
