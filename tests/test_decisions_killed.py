@@ -21,6 +21,7 @@ from tutor.bank.cases import cases_path
 from tutor.deciding import acting
 from tutor.deciding.acting import decide, history, recover, undo
 from tutor.store import Store, open_store
+from tutor.ui import house as doors
 
 FORK = multiprocessing.get_context("fork")
 
@@ -181,3 +182,14 @@ def test_a_decision_whose_edit_was_taken_out_by_hand_after_a_crash_is_withdrawn(
 
 def _crash(*_: object, **__: object) -> None:
     raise KeyboardInterrupt
+
+
+def test_the_doors_open_with_nothing_left_half_done(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    class_of(house)
+    monkeypatch.setattr(acting, "put_case", _crash)
+    with pytest.raises(KeyboardInterrupt):
+        accept(house)
+    monkeypatch.undo()
+    monkeypatch.setattr(doors, "house", lambda: house)
+    doors.warm_up()
+    assert rows(house, "decisions", "state") == [("made",)]

@@ -77,6 +77,8 @@ def _wait(handle: int, until: float) -> None:
             if time.monotonic() > until:
                 raise Unsaved("Somebody else is saving in this folder just now. Try again in a moment.") from error
             time.sleep(_PAUSE)
+        except OSError as error:
+            raise Unsaved(f"This folder cannot be locked, so nothing is saved in it: {error.strerror}.") from error
         else:
             return
 

@@ -184,8 +184,9 @@ def _sound_without(files: Files, data: bytes, record: Record) -> Bank:
 
 def recover(house: House, now: datetime) -> None:
     """Finish or withdraw what was half done when a program was killed: called when the doors open."""
-    with _alone(house, now):
-        pass
+    if house.store.read(decisions.pending):
+        with _alone(house, now):
+            pass  # clearing up comes first, whatever is to be done
 
 
 @contextmanager
