@@ -27,7 +27,7 @@ def figures(doc: Doc) -> Iterator[Answer]:
             yield from _quantity(ent)
     for token in doc:
         if token.pos_ == "NUM" and token.dep_ == "nummod":
-            yield from _times(token) if token.head.lower_ == "times" else _count(token)
+            yield from _times(token) if token.nbor().lower_ == "times" else _count(token)
 
 
 def _date(ent: Span) -> Iterator[Answer]:
@@ -78,9 +78,11 @@ def _quantity(ent: Span) -> Iterator[Answer]:
 
 def _times(token: Token) -> Iterator[Answer]:
     """Yield "more than ten times"."""
-    start = min(t.i for t in token.subtree)
-    span = token.doc[start : token.head.i + 1]
-    if start <= token.i == token.head.i - 1 and len(span) <= 5:
+    start = token.i
+    while start > 0 and token.doc[start - 1].lower_ in ("more", "less", "fewer", "than", "about", "nearly", "almost"):
+        start -= 1
+    span = token.doc[start : token.i + 2]
+    if len(span) <= 5:
         yield made(span, "quantity", 0.8)
 
 

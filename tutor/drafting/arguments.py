@@ -19,17 +19,28 @@ from tutor.model import SAME_MARKS, Article
 
 _CUE = re.compile(r"If (yes|so|no|not),? (?:(?:it|that)(?:'s| is) )?because:?")
 _QUESTION = re.compile(r"(?:So|But|And|Then),? (?=\w)")
-_SCORE = 0.8
+_SCORE = 1.1
+"""A list of reasons comes before what its items say: they are reasons first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """An item of the list: in the article's words, and as it can be understood alone ("" when it cannot)."""
+
+    said: str
+    alone: str
+    quote: str
+    paragraph: int
 
 
 @dataclass
 class Argument:
-    """A question, whether its reasons speak against it, the paragraphs that give them, and what they say so far."""
+    """A question, whether its reasons speak against it, the paragraphs that give them, and those heard so far."""
 
     question: str
     against: bool
     paragraphs: range
-    reasons: dict[str, tuple[str, str, int]] = field(default_factory=dict)
+    reasons: list[Reason] = field(default_factory=list)
 
 
 def arguments(article: Article) -> Iterator[Argument]:
@@ -47,36 +58,37 @@ def arguments(article: Article) -> Iterator[Argument]:
 
 
 def hear(argument: Argument, unit: Unit, doc: Doc, quote: str, memory: Memory) -> None:
-    """Take down the first statement of a list's item: in the article's words, and with the names put in."""
+    """Take down the first statement of an item of the list."""
     number = unit.sentence.paragraph
-    if any(paragraph == number for _, _, paragraph in argument.reasons.values()):
+    if any(r.paragraph == number for r in argument.reasons):
         return
-    for clause in clauses(doc):
-        try:
-            made = drafted(clause, resolved(clause.words, clause.root, memory), doc)
-        except Unclear:
-            return
-        said = drafted(clause, clause.words, doc)
-        if made is not None and said is not None:
-            argument.reasons[_small(made)] = (_small(said), quote, number)
+    clause = next(clauses(doc), None)
+    said = drafted(clause, clause.words, doc) if clause is not None else None
+    if clause is None or said is None:
+        argument.reasons.append(Reason(unit.text.removesuffix("."), "", quote, number))
         return
+    try:
+        alone = drafted(clause, resolved(clause.words, clause.root, memory), doc)
+    except Unclear:
+        alone = None
+    argument.reasons.append(Reason(_small(said), _small(alone) if alone is not None else "", quote, number))
 
 
 def reason(argument: Argument, question: Doc, memory: Memory) -> Draft | None:
     """Return the draft that asks for one of the reasons; None when the question cannot be turned into a claim."""
     claim = _claim(question, argument, memory)
-    if not claim or not argument.reasons:
+    told = next((r for r in argument.reasons if r.alone and r.quote), None)
+    if not claim or told is None:
         return None
-    (first, (said, quote, number)), *others = argument.reasons.items()
-    accept = dict.fromkeys(text for text in (said, *(o for other in others for o in (other[0], other[1][0]))))
+    accept = dict.fromkeys(r.said for r in argument.reasons)
     return Draft(
-        statement=f"One reason why {claim} is that {first}.",
-        answer=((first,),),
+        statement=f"One reason why {claim} is that {told.alone}.",
+        answer=((told.alone,),),
         kind="reason",
-        quote=quote,
-        paragraph=number,
-        asks=(f"What is one reason why {claim}?", f"Why, according to the article, might one say that {claim}?"),
-        accept=tuple(text for text in accept if text != first),
+        quote=told.quote,
+        paragraph=told.paragraph,
+        asks=(f"What is one reason, according to the article, why {claim}?",),
+        accept=tuple(text for text in accept if text != told.alone),
         score=_SCORE,
     )
 
@@ -85,13 +97,13 @@ def _claim(question: Doc, argument: Argument, memory: Memory) -> str:
     """Return "would leaving be a good move?" as "leaving would be a good move", or its denial."""
     root = next(t for t in question if t.dep_ == "ROOT")
     subject = next((c for c in root.children if c.dep_ in (*SUBJECTS, "csubj")), None)
-    first = next((t for t in (*root.children, root) if t.dep_ in ("aux", "auxpass") or t == root), root)
-    if subject is None or first.i > subject.left_edge.i or (first == root and root.pos_ != "AUX"):
+    first = question[0]
+    if subject is None or first.pos_ != "AUX":
         return ""
-    inside = set(subject.subtree)
+    inside = set(subject.subtree) - {first}
     rest = [t for t in question if t.i > first.i and t not in inside and not t.is_punct]
     try:
-        words = resolved([*plain(subject.subtree), *plain([first]), *plain(rest)], root, memory)
+        words = resolved([*plain(inside), *plain([first]), *plain(rest)], root, memory)
     except Unclear:
         return ""
     return _joined(words, first, against=argument.against)
@@ -103,16 +115,17 @@ def _joined(words: tuple[Word, ...], verb: Token, *, against: bool) -> str:
 
 
 def opened(question: str) -> str:
-    """Return a question without the word that ties it to what stands before.
+    """Return a question in small letters, without the word that ties it to what stands before.
 
-    >>> opened("So would it help?")
-    'would it help?'
+    >>> opened("So would it help?"), opened("Would it help?")
+    ('would it help?', 'would it help?')
     """
-    return _QUESTION.sub("", question, count=1)
+    bare = _QUESTION.sub("", question, count=1)
+    return bare[:1].lower() + bare[1:]
 
 
 def _small(statement: Doc) -> str:
     """Return a statement as it stands behind "that"."""
     first = statement[0]
     text = statement.text.removesuffix(".")
-    return text if first.pos_ == "PROPN" or first.ent_type_ else text[:1].lower() + text[1:]
+    return text if first.pos_ == "PROPN" else text[:1].lower() + text[1:]

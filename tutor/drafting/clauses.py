@@ -113,7 +113,7 @@ def _joined(verb: Token) -> bool:
     first = verb.head
     if verb.dep_ != "conj" or _subject(verb) is not None or (_open(first) and _closed(verb)):
         return False
-    if _is_past(first) != _is_past(verb) and verb.tag_ in ("VBD", "VBZ", "VBP"):
+    if is_past(first) != is_past(verb) and verb.tag_ in ("VBD", "VBZ", "VBP"):
         return False
     if verb.tag_ in ("VBD", "VBZ", "VBP") or any(c.dep_ in ("aux", "auxpass") for c in verb.children):
         return True
@@ -222,7 +222,7 @@ def _apposition(token: Token, root: Token) -> Iterator[Clause]:
     if article.lower_ == "the" and (other is head or not _whose(other)):
         return
     still = name.ent_type_ in ("GPE", "LOC") or any(t.tag_ in ("VBZ", "VBP") for t in told)
-    verb = copula("was" if _is_past(root) and not still else "is")
+    verb = copula("was" if is_past(root) and not still else "is")
     yield Clause((*hung(called, name, "nsubj"), verb, *hung(told, other, "attr")), None, "apposition")
 
 
@@ -263,7 +263,7 @@ def _titles(doc: Doc, root: Token) -> Iterator[Clause]:
             continue
         one = role.lower_ in ROLES and title[0].lower_ not in ("former", "ex")
         determiner = "the" if one else ("an" if title[0].text[0] in "AEIOUaeiou" and title[0].text != "US" else "a")
-        verb = copula("was" if _is_past(root) else "is")
+        verb = copula("was" if is_past(root) else "is")
         article = Word(determiner, title[0].doc[title[0].i], "det")
         called = hung(name, name.root, "nsubj")
         yield Clause((*called, verb, article, *hung(title, role, "attr")), None, "title")
@@ -305,7 +305,8 @@ def _is_verb(token: Token) -> bool:
     return token.pos_ in ("VERB", "AUX")
 
 
-def _is_past(verb: Token) -> bool:
+def is_past(verb: Token) -> bool:
+    """Tell whether a verb speaks of the past: "signed", "was signed", "had signed"."""
     return verb.tag_ == "VBD" or any(c.tag_ == "VBD" for c in verb.children if c.dep_ in ("aux", "auxpass"))
 
 

@@ -31,14 +31,10 @@ def sifted(drafts: Sequence[Draft], article: Article, known: Sequence[Fact] = ()
     """Return the drafts that pass beside each other and beside the facts that are known already, and how many fell to
     which rule; of two that clash the later one.
     """
-    kept, fallen = list(drafts), Counter[str]()
-    while found := _problems(kept, article, known):
-        first: dict[int, str] = {}
-        for n, problem in found:
-            first.setdefault(n, problem.rule)
-        fallen.update(first.values())
-        kept = [draft for n, draft in enumerate(kept) if n not in first]
-    return kept, fallen
+    first: dict[int, str] = {}
+    for n, problem in _problems(drafts, article, known):
+        first.setdefault(n, problem.rule)
+    return [draft for n, draft in enumerate(drafts) if n not in first], Counter(first.values())
 
 
 def _asked(problem: Problem) -> int | None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
 from tutor.drafting.answer import Answer
+from tutor.drafting.clauses import is_past
 from tutor.drafting.tables import KIN
 from tutor.text import lemma, words
 
@@ -23,31 +25,39 @@ _STUB = ("DT", "IN", "CC", "TO", "PRP$", "WDT", "WRB", "WP", "MD", "PDT")
 _NUMBER = re.compile(r"\d")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Look:
-    """A statement, what is to be asked in it, how it was made, and the words of the article's title."""
+    """A statement, how it was made, and whether a name was put into it."""
 
     doc: Doc
-    answer: Answer
     shape: str
     swapped: bool
-    title: frozenset[str]
 
-    @property
+    @cached_property
     def root(self) -> Token:
         """Return the statement's verb."""
         return next(t for t in self.doc if t.dep_ == "ROOT")
 
-    @property
+    @cached_property
+    def small(self) -> frozenset[str]:
+        """Return its words in small letters."""
+        return frozenset(t.lower_ for t in self.doc)
+
+    def named(self, answer: Answer) -> float:
+        """Return what speaks for it: names besides the answer."""
+        return 0.06 * min(2, sum(not t.start <= answer.start < t.end for t in self.doc.ents))
+
+    @cached_property
     def subject(self) -> Token | None:
         """Return the statement's subject."""
         return next((t for t in self.root.children if t.dep_ in ("nsubj", "nsubjpass")), None)
 
 
-def score(look: Look) -> float:
-    """Return how good it looks, about 0 to 1; below that it is more trouble than it is worth."""
-    named = 0.06 * min(2, sum(not t.start <= look.answer.start < t.end for t in look.doc.ents))
-    return look.answer.score + _SHAPES[look.shape] + named - sum(fault(look) for fault in FAULTS)
+def scores(doc: Doc, answers: Sequence[Answer], shape: str, title: frozenset[str], *, swapped: bool) -> list[float]:
+    """Return how good a statement looks with each of its answers, about 0 to 1."""
+    look = Look(doc, shape, swapped)
+    worth = _SHAPES[shape] - sum(fault(look) for fault in FAULTS)
+    return [worth + a.score + look.named(a) - topical(a, title) - vague_name(look, a) for a in answers]
 
 
 def stands(doc: Doc) -> bool:
@@ -66,8 +76,7 @@ def long(look: Look) -> float:
 
 def hedged(look: Look) -> float:
     """Count "may" and "says": what is only possible or said is a poor fact."""
-    found = {t.lower_ for t in look.doc}
-    return 0.1 * bool(found & _HEDGES) + 0.08 * any(t.lemma_ in _SAYS for t in look.doc)
+    return 0.1 * bool(look.small & _HEDGES) + 0.08 * any(t.lemma_ in _SAYS for t in look.doc)
 
 
 def torn(look: Look) -> float:
@@ -95,15 +104,10 @@ def denied(look: Look) -> float:
     return 0.06 * any(t.dep_ == "neg" for t in look.doc)
 
 
-def topical(look: Look) -> float:
-    """Count an answer that the title of the article names: everybody would guess it."""
-    return 0.3 * any(lemma(w) in look.title for item in look.answer.items for w in words(item)[-1:])
-
-
 def unnamed(look: Look) -> float:
     """Count an event of which only the article knows the hero: "A bridge was opened …", "Two extensions were …"."""
     subject = look.subject
-    if subject is None or subject.pos_ != "NOUN" or look.root.tag_ in ("VBZ", "VBP"):
+    if subject is None or subject.pos_ != "NOUN" or not is_past(look.root):
         return 0.0
     if any(t.pos_ == "PROPN" for t in subject.subtree):
         return 0.0
@@ -126,14 +130,6 @@ def _held(token: Token) -> bool:
     return token.dep_ in ("compound", "nmod", "poss") or any(c.dep_ == "compound" for c in token.children)
 
 
-def vague_name(look: Look) -> float:
-    """Count the question after one of many: "Who was a German engineer?"."""
-    if look.shape not in ("apposition", "title") or look.answer.start > look.root.i:
-        return 0.0
-    after = look.doc[look.root.i + 1 :]
-    return 0.3 if after and after[0].lower_ in ("a", "an") and len(after) < 8 else 0.0
-
-
 def empty(look: Look) -> float:
     """Count "there is"."""
     return 0.15 * any(t.dep_ == "expl" for t in look.doc)
@@ -146,9 +142,23 @@ FAULTS: Sequence[Callable[[Look], float]] = (
     loose,
     marked,
     denied,
-    topical,
     unnamed,
     stranger,
-    vague_name,
     empty,
 )
+
+
+# --- what speaks against an answer -----------------------------------------------------------------
+
+
+def topical(answer: Answer, title: frozenset[str]) -> float:
+    """Count an answer that the title of the article names: everybody would guess it."""
+    return 0.3 * any(lemma(w) in title for item in answer.items for w in words(item)[-1:])
+
+
+def vague_name(look: Look, answer: Answer) -> float:
+    """Count the question after one of many: "Who was a German engineer?"."""
+    if look.shape not in ("apposition", "title") or answer.start > look.root.i:
+        return 0.0
+    after = look.doc[look.root.i + 1 :]
+    return 0.3 if after and after[0].lower_ in ("a", "an") and len(after) < 8 else 0.0

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+import numpy
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from tutor.drafting.units import Unit
 
 _AT_ONCE = 128
+_NOTHING = numpy.zeros((0, 0), dtype="f")
+"""What a parse needs no more: the numbers behind it, ten times its size."""
+_lemmas: dict[tuple[int, int, int], str] = {}
 
 
 @cache
@@ -26,8 +30,23 @@ def parsed(units: Iterable[Unit]) -> Iterator[tuple[Unit, Doc]]:
     """Yield each unit with its parse, one sentence each, in order."""
     nlp = model()
     pairs = ((_one_sentence(nlp.make_doc(unit.text)), unit) for unit in units)
-    for doc, unit in nlp.pipe(pairs, as_tuples=True, batch_size=_AT_ONCE):
+    for doc, unit in nlp.pipe(pairs, as_tuples=True, batch_size=_AT_ONCE, disable=("lemmatizer",)):
+        doc.tensor = _NOTHING
+        _lemmatize(doc)
         yield unit, doc
+
+
+def _lemmatize(doc: Doc) -> None:
+    """Give each word its dictionary form; a form that was met before is not looked up again."""
+    lemmatizer = model().get_pipe("lemmatizer")
+    for token in doc:
+        if token.lemma:
+            continue
+        key = token.orth, token.pos, token.tag
+        lemma = _lemmas.get(key)
+        if lemma is None:
+            lemma = _lemmas[key] = lemmatizer.rule_lemmatize(token)[0]
+        token.lemma_ = lemma
 
 
 def _one_sentence(doc: Doc) -> Doc:

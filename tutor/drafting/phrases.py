@@ -55,7 +55,7 @@ def compose(words: Sequence[Word], doc: Doc, root: Token | None) -> Doc | None:
     `root` is its verb, None for a copula among the words. Grammar and names are those of the parse; a word whose head
     was left out hangs under the nearest one that was not.
     """
-    kept = _punctuated([w for w in words if w.text.strip()])
+    kept = _unparted(_punctuated([w for w in words if w.text.strip()]), root)
     if not kept:
         return None
     texts = [w.text for w in kept]
@@ -91,6 +91,24 @@ def _punctuated(words: list[Word]) -> list[Word]:
     while kept and (kept[-1].text in _STOPS or kept[-1].text == "."):
         kept.pop()
     return _without_inner_stop(kept)
+
+
+def _unparted(words: list[Word], root: Token | None) -> list[Word]:
+    """Return the words without a comma that alone parts the verb from its subject: what it closed was left out."""
+    commas = [n for n, w in enumerate(words) if w.text == ","]
+    if len(commas) != 1 or commas[0] + 1 == len(words):
+        return words
+    after = words[commas[0] + 1]
+    verbal = (
+        after.token is None
+        or after.token == root
+        or (after.token.dep_ in ("aux", "auxpass") and after.token.head == root)
+    )
+    subject = any(
+        w.token is not None and w.token.dep_ in ("nsubj", "nsubjpass") and w.token.head == root
+        for w in words[: commas[0]]
+    )
+    return [w for n, w in enumerate(words) if n != commas[0]] if verbal and subject else words
 
 
 def _without_inner_stop(words: list[Word]) -> list[Word]:

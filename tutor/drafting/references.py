@@ -99,7 +99,7 @@ def _empty(token: Token) -> bool:
         return False
     verb = token.head
     return token.dep_ == "expl" or (
-        token.i != verb.left_edge.i
+        verb.dep_ in ("ccomp", "acomp", "oprd")
         and verb.pos_ == "ADJ"
         and any(c.dep_ in ("advcl", "xcomp", "ccomp") for c in verb.children)
     )
@@ -156,7 +156,10 @@ def _agrees(pronoun: Token, noun: Token) -> bool:
         )
     if low in _MANY:
         return noun.tag_ in ("NNS", "NNPS") or noun.ent_type_ == "ORG" or any(c.dep_ == "conj" for c in noun.children)
-    single = noun.tag_ in ("NN", "NNP") and noun.ent_type_ not in ("DATE", "TIME") and not _is_person(noun)
+    joined = any(c.dep_ == "conj" for c in noun.children) and _is_subject(noun)
+    single = (
+        not joined and noun.tag_ in ("NN", "NNP") and noun.ent_type_ not in ("DATE", "TIME") and not _is_person(noun)
+    )
     return single and noun.lemma_.lower() not in HUMAN
 
 

@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Token
 from tutor.drafting import figures
 from tutor.drafting.wording.parsing import parse
 from tutor.drafting.wording.tables import CLASSES, class_of_name, names_of
-from tutor.grading import grade, prepare
+from tutor.grading import Reference, grade, prepare
 from tutor.grading.tables.relations import wider
 from tutor.model import Article, Fact, Kind
 from tutor.text import lemma, normal, words
@@ -92,9 +92,16 @@ def wrongs(  # noqa: PLR0913 - a draft's parts, and where to look
     told = _Told(statement, answer, kind, article, tuple(others), doc if doc is not None else parse(statement))
     if _nested(told):
         return ()
-    reference = prepare(Fact("x", statement, ((answer,),), statement, kind=kind))
-    found = (w for w in _maker(told)(told) if grade(w, reference).name == "incorrect")
-    return tuple(islice(dict.fromkeys(found), MOST))
+    return tuple(islice(_incorrect(told), MOST))
+
+
+def _incorrect(told: _Told) -> Iterator[str]:
+    """Yield the candidates that the grader calls incorrect; it reads the fact only when there is one."""
+    reference: Reference | None = None
+    for wrong in dict.fromkeys(_maker(told)(told)):
+        reference = reference or prepare(Fact("x", told.statement, ((told.answer,),), told.statement, kind=told.kind))
+        if grade(wrong, reference).name == "incorrect":
+            yield wrong
 
 
 def _nested(told: _Told) -> bool:
@@ -124,8 +131,16 @@ def _maker(told: _Told) -> Callable[[_Told], Iterator[str]]:
 
 def _times(told: _Told) -> Iterator[str]:
     if not _OPEN.search(told.before) and not _OPEN.match(f"{told.answer.split()[0]}"):
-        taken = frozenset(re.findall(r"\b\d{4}\b", " ".join(p.text for p in told.article.paragraphs)))
-        yield from figures.other_dates(told.answer, taken, lasting=_lasts(told))
+        yield from figures.other_dates(told.answer, _years(told.article), lasting=_lasts(told))
+
+
+def _years(article: Article) -> frozenset[str]:
+    """Return the years that the article names; looked up once for each article."""
+    found = article.kept.get("years")
+    if not isinstance(found, frozenset):
+        found = frozenset(re.findall(r"\b\d{4}\b", " ".join(p.text for p in article.paragraphs)))
+        article.kept["years"] = found
+    return found
 
 
 def _counts(told: _Told) -> Iterator[str]:
@@ -184,8 +199,15 @@ def _of_kind(told: _Told, what: str) -> Iterator[str]:
 
 def _in_article(article: Article, what: str) -> Iterator[str]:
     """Yield the well-known names of this sort that the article has: its other countries, its other cities."""
+    found = article.kept.get(f"names: {what}")
+    if not isinstance(found, tuple):
+        found = article.kept[f"names: {what}"] = tuple(_looked_up(article, what)) if what else ()
+    yield from found
+
+
+def _looked_up(article: Article, what: str) -> Iterator[str]:
     text = " ".join(p.text for p in article.paragraphs)
-    for name in names_of(what) if what else ():
+    for name in names_of(what):
         if len(name) > 2 and re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text):
             yield name
 

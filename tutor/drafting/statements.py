@@ -15,7 +15,7 @@ from tutor.drafting.answers import answers
 from tutor.drafting.arguments import Argument, arguments, hear, opened, reason
 from tutor.drafting.clauses import SUBJECTS, Clause, clauses, drafted, noun_phrase, span
 from tutor.drafting.gate import sifted
-from tutor.drafting.looks import Look, score, stands
+from tutor.drafting.looks import scores, stands
 from tutor.drafting.memory import Memory
 from tutor.drafting.mention import Mention
 from tutor.drafting.model import Draft, Drafted
@@ -116,8 +116,9 @@ def _of_unit(article: Article, unit: Unit, doc: Doc, memory: Memory, refused: Co
 def _asked(statement: Doc, clause: Clause, page: _Page, *, swapped: bool) -> Iterator[Candidate]:
     """Yield what the statement can be asked for, as far as the answer stands in the quote as well."""
     proof = told(page.quote) + told(page.quote).replace("'s ", " ")
-    for answer in (*answers(statement), *_reason(statement, clause)):
-        worth = score(Look(statement, answer, clause.shape, swapped, page.title))
+    found = (*answers(statement), *_reason(statement, clause))
+    worths = scores(statement, found, clause.shape, page.title, swapped=swapped)
+    for answer, worth in zip(found, worths, strict=True):
         if worth >= _LEAST and all(told(item) in proof for item in answer.items):
             yield Candidate(_draft(statement, answer, page, worth), statement)
 

@@ -35,7 +35,7 @@ _CONJUNCTION = re.compile(r"^(?:and|but|so|yet|or|because),?\s+(?=[a-z\"'])", re
 _INSIDE = re.compile(rf",\s+(?:{_ASIDE}|meanwhile),(?=\s)|,\s+(?:{_ASIDE})(?=[.!;]|$)", re.IGNORECASE)
 _NOWADAYS = re.compile(
     r"\s+(?:currently|nowadays|recently|today|in recent (?:years|decades|months|times)|right now|these days|at present|"
-    r"actually|also)\b(?=[\s,.]|$)(?!\s*'s\b)",
+    r"of course|actually|also)\b(?=[\s,.]|$)(?!\s*'s\b)",
     re.IGNORECASE,
 )
 _DAY = (
