@@ -7,9 +7,9 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from tutor.grading.phrases import Answer, Phrase
-from tutor.grading.tokens import Word
-from tutor.text import fold
+from tutor.grading.phrases import Answer, Phrase, without_brackets
+from tutor.grading.tokens import Word, word
+from tutor.text import fold, words
 
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _OTHER_SCRIPT = re.compile(r"[^\W\d_]")
@@ -35,10 +35,10 @@ def skeleton(text: str) -> str:
     >>> skeleton("mitosis") == skeleton("meiosis")
     False
     """
-    word = text.replace(" ", "")
+    said = text.replace(" ", "")
     for pattern, heard in _SAME_SOUND:
-        word = pattern.sub(heard, word)
-    return _DOUBLE.sub(r"\1", word)
+        said = pattern.sub(heard, said)
+    return _DOUBLE.sub(r"\1", said)
 
 
 def heard_as(answer: Answer, wordings: tuple[Phrase, ...]) -> Phrase | None:
@@ -51,15 +51,21 @@ def heard_as(answer: Answer, wordings: tuple[Phrase, ...]) -> Phrase | None:
         return None
     other_script = not _LATIN.search(answer.text) and bool(_OTHER_SCRIPT.search(answer.text))
     for wording in wordings:
-        name = "".join(w.text for w in wording.words if w.text not in _LITTLE)
+        name = "".join(w.text for w in _aloud(wording.text))
         if name.isalpha() and not _other_words(said, wording) and _alike(fold(spelt), name, len(said), other_script):
             return wording
     return None
 
 
+@lru_cache(maxsize=1 << 12)
+def _aloud(text: str) -> tuple[Word, ...]:
+    """Return the words of a wording as they are read: "czech republic", though it is known under one name."""
+    return tuple(word(w) for w in words(without_brackets(text)) if w not in _LITTLE)
+
+
 def _other_words(said: list[Word], wording: Phrase) -> bool:
     """Tell real words, none of which sounds like the name's word at its place: newt art is no New START."""
-    own = [w for w in wording.words if w.text not in _LITTLE]
+    own = _aloud(wording.text)
     if len(own) == 1 or not any(w.known for w in said):
         return False
     if len(own) != len(said):
@@ -79,7 +85,7 @@ def _alike(spelt: str, name: str, parts: int, other_script: bool) -> bool:
         return one == two and len(two) > 1 and spelt[0] == name[0] and len(name) > 3 and OSA.distance(spelt, name) < 3
     if len(two) < 3 or spelt[0] == name[0] == "" or len(spelt) > 40:
         return False
-    near = OSA.distance(spelt, name) <= max(3, len(name) * 0.6)
+    near = OSA.distance(spelt, name) <= max(3, len(name) * (0.75 if one == two and len(two) > 4 else 0.6))
     return near and (one == two or (len(two) > 5 and OSA.distance(one, two) <= 1 and _few_words(spelt, name)))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -33,6 +34,8 @@ def is_slip(given: Word, meant: Word, taken: frozenset[str] = frozenset()) -> bo
     one, two = given.text, meant.text
     if not (one.isalpha() and two.isalpha()) or meant.value is not None:
         return False
+    if _variant(one) == _variant(two):
+        return True
     if given.known or one in taken:
         return _homophones(given, meant) and one not in taken
     if len(two) < 4 and not one.endswith("s"):
@@ -42,6 +45,28 @@ def is_slip(given: Word, meant: Word, taken: frozenset[str] = frozenset()) -> bo
         return True
     several = len(one) > 2 and one[-1] == "s" != two[-1]  # roks, egs
     return several and sound(one[:-1]) == meant.sound and OSA.distance(one[:-1], two) < 2
+
+
+_VARIANTS = (
+    (re.compile("^oe|(?<=[^ao])oe(?=[a-z]{3})|ae(?=[a-z]{3})"), "e"),
+    (re.compile("our(?=$|s|ed|ing|ite)"), "or"),
+    (re.compile("is(?=e|ing|ation|ed|es|er)"), "iz"),
+    (re.compile("(?<=[^aeiou])re(?=s?$)"), "er"),
+    (re.compile("ogue(?=s?$)"), "og"),
+    (re.compile("ll(?=ed|ing|er)"), "l"),
+)
+
+
+@lru_cache(maxsize=1 << 14)
+def _variant(word: str) -> str:
+    """Return one spelling for what Britain and America spell differently.
+
+    >>> _variant("oesophagus") == _variant("esophagus"), _variant("harbour") == _variant("harbor")
+    (True, True)
+    """
+    for pattern, spelt in _VARIANTS if len(word) > 5 else ():
+        word = pattern.sub(spelt, word)
+    return word
 
 
 def _hard(short: str) -> str:
