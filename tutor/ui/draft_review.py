@@ -226,9 +226,9 @@ def _bare(review: Review) -> None:
     if not review.bare:
         return
     with st.container(key="bare-ones", horizontal=True, gap="xsmall", vertical_alignment="center"):
-        st.html('<p class="soft">No fact yet:</p>')
+        st.html('<p class="soft">Write a fact on</p>')
         for number in review.bare[:_BARE]:
-            if st.button(f"¶{number}", key=f"bare-{number}", help=f"Write a fact on ¶{number}"):
+            if st.button(f"¶{number}", key=f"bare-{number}"):
                 _to(st.session_state.get("at", ""), bare=number)
         if len(review.bare) > _BARE:
             st.html(f'<p class="soft">and {len(review.bare) - _BARE} more</p>')
