@@ -77,6 +77,7 @@ def contradicted(
         return verdict("opposite", given=pair[0])
     wordings = (*reference.wordings, *reference.whole)
     swapped = any(crossed(answer, w) for w in wordings) or other_actor(answer, reference.wordings)
+    swapped = swapped or (best.share >= ENOUGH and other_actor(answer, [wording]))
     return verdict("swapped") if swapped else None
 
 

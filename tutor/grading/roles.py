@@ -141,12 +141,13 @@ def _verb_like(wording: Phrase, one: Word) -> bool:
     if one.text != one.lemma:
         return not one.text.endswith("ing")
     at = wording.words.index(one)
-    if at and wording.words[at - 1].text == "to":
+    if at and wording.words[at - 1].text in _BEFORE_INFINITIVE:
         return True
     after = at + 2 if wording.words[at + 1].text in _PARTICLES and at + 2 < len(wording.words) else at + 1
     return not wording.words[at - 1].function and wording.words[after].text in _BEFORE_NOUN if at else False
 
 
+_BEFORE_INFINITIVE = frozenset("to would could might may can will shall should must".split())
 _PARTICLES = frozenset("out up off in away down over into".split())
 
 
