@@ -40,6 +40,21 @@ BASES: dict[str, tuple[str, ...]] = {
     "tr": ("", "mak", "mek"),
 }
 """What may stand in the dictionary where an ending was taken off."""
+ONLY: dict[tuple[str, str], tuple[str, ...]] = {
+    ("fr", "aux"): ("al",),
+    ("fr", "euse"): ("eux",),
+    ("fr", "euses"): ("eux",),
+    ("fr", "ive"): ("if",),
+    ("fr", "ives"): ("if",),
+    ("it", "e"): ("a", "ere"),
+    ("it", "a"): ("o", "are"),
+    ("it", "i"): ("o", "e", "a", "io"),
+    ("es", "as"): ("a", "o", "ar"),
+    ("es", "os"): ("o",),
+    ("pt", "oes"): ("ao",),
+    ("pt", "aes"): ("ao",),
+}
+"""Endings of a language that stand for certain others only."""
 LINKING = ("", "s", "n", "en", "es", "er", "e", "ns", "ens")
 """What may stand between the parts of a German or Dutch compound."""
 ELIDED = frozenset("l d qu n s c j m t un all dell nell sull dall jusqu lorsqu puisqu".split())
