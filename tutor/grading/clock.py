@@ -21,8 +21,8 @@ _BETWEEN = frozenset("o'clock oclock in the at ,".split())
 def clock(tokens: list[str], at: int) -> Quantity | None:
     """Read the time of day that begins at a place, as hours since midnight.
 
-    >>> clock("11 : 40 pm".split(), 0).low, clock("half past nine".split(), 0).values()
-    (23.666666666666668, (9.5, 21.5))
+    >>> clock("11 : 45 pm".split(), 0).low, clock("half past nine".split(), 0).values()
+    (23.75, (9.5, 21.5))
     """
     read = _told(tokens, at) or _figures(tokens, at)
     if read is None:

@@ -260,8 +260,9 @@ def _compare_years(given: Quantity, key: Quantity) -> str:
     if given.sort == "decade" and high < 100 and key.sort == "decade":
         low, high = low + key.low // 100 * 100, high + key.low // 100 * 100
     if low < high:
-        inside = key.low <= low and high <= key.high and given.sort in ("third", "decade")
-        right = abs(low - key.low) <= 1 and abs(high - key.high) <= 1
+        inside = key.low <= low and high <= key.high and given.sort == "decade"
+        early = given.sort == "third" and key.low <= low and high <= key.high + 1
+        right = early or (abs(low - key.low) <= 1 and abs(high - key.high) <= 1)
         return "number" if right else "inside-range" if inside else "wrong-range"
     return "inside-range" if key.low <= low <= key.high and not given.bound else "wrong-range"
 

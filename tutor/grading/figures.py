@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tutor.grading.tables.numbers import (
+    ALSO_OTHER_WORDS,
     DIGITS,
     FRACTION,
     ORDINAL,
@@ -12,6 +13,7 @@ from tutor.grading.tables.numbers import (
     SIXTY_OR_EIGHTY,
     SMALL,
 )
+from tutor.grading.tables.units import UNIT
 from tutor.grading.tokens import number_of, word
 
 Read = tuple[float, int, str]
@@ -101,10 +103,14 @@ def _article_number(tokens: list[str], at: int) -> Read | None:
     if tokens[at] in ("a", "an"):
         if first in SCALE and not first.endswith("s"):
             return _scaled(tokens, 1.0, at + 1)
-        if first in FRACTION and first != "second":
+        if first in FRACTION and first != "second" and first not in ALSO_OTHER_WORDS:
             return _of_whole(tokens, FRACTION[first], at + 2)
         if ORDINAL.get(first, 0) > 6:
             return 1 / ORDINAL[first], at + 2, "fraction"
+        return None
+    if tokens[at] == "third" and first.isalpha() and first != "of" and first not in SCALE:  # the third season
+        return 3.0, at + 1, "ordinal"
+    if tokens[at] in ALSO_OTHER_WORDS and first not in UNIT and tokens[max(0, at - 1)] not in _ONE_OF - {"a"}:
         return None
     return _of_whole(tokens, FRACTION[tokens[at]], at + 1) if tokens[at] in FRACTION else None
 
@@ -261,36 +267,3 @@ def _rest_of(tokens: list[str], at: int) -> tuple[float, int]:
             break
     small, stop = _below_hundred(tokens, after)
     return (small, stop) if stop > after and small else (0.0, at)
-
-
-# --- shares -----------------------------------------------------------------------------------------------
-
-_OUT_OF = (
-    ("out", "of", "every"),
-    ("out", "of", "each"),
-    ("out", "of", "a"),
-    ("in", "every"),
-    ("in", "each"),
-    ("of", "every"),
-    ("out", "of"),
-    ("of",),
-    ("in",),
-)
-_OUT_STARTS = frozenset(words[0] for words in _OUT_OF)
-
-
-def out_of(tokens: list[str], read: Read) -> Read:
-    """Read "nineteen out of twenty", "97 in every hundred" and "one in five" as fractions.
-
-    >>> out_of("nine out of every ten".split(), (9.0, 1, "word"))
-    (0.9, 5, 'fraction')
-    """
-    value, end, sort = read
-    if _at(tokens, end) not in _OUT_STARTS or sort == "ordinal":
-        return read
-    joint = next((j for j in _OUT_OF if tuple(tokens[end : end + len(j)]) == j), ())
-    after = end + len(joint)
-    whole = read_number(tokens, after) if joint and after < len(tokens) else None
-    if whole is None or whole[2] == "ordinal" or not 0 < value < whole[0] or whole[0] > 1000 or value != int(value):
-        return read
-    return value / whole[0], whole[1], "fraction"

@@ -56,7 +56,7 @@ def judge_number(answer: Answer, reference: Reference) -> Verdict:
 
 def _weighed(quantity: Quantity, answer: Answer, reference: Reference) -> tuple[str, Quantity]:
     """Return the best code of a quantity against the wordings, by the question's own time when it is a rate."""
-    codes = [compare(quantity, key, reference) for key in _keys(quantity, reference)]
+    codes = [compare(quantity, key, reference) for key in _keys(quantity, reference)] or ["wrong-number"]
     best = max(codes, key=_RANK.__getitem__)
     turned = per_wanted_time(answer, quantity, reference) if "wrong" in best else None
     if turned is not None and (code := compare(turned, reference.numbers[0], reference)) in _NEARLY_INSIDE:
@@ -125,6 +125,8 @@ def _claimed(answer: Answer, reference: Reference) -> list[Quantity]:
 
 def _keys(given: Quantity, reference: Reference) -> tuple[Quantity, ...]:
     """Return the wordings to compare with: the key, and the others in the same unit, else of the same measure."""
+    if reference.sort == "date":  # 1788 beside 18 January 1788: the 18 is no wording of its own
+        return tuple(key for key in reference.numbers if abs(key.low) > 31)
     first, *others = reference.numbers
     if not given.unit:
         return reference.numbers

@@ -7,10 +7,11 @@ from functools import lru_cache
 
 from tutor.grading.bounds import bounded
 from tutor.grading.clock import OF_DAY, clock
-from tutor.grading.figures import out_of, read_number
+from tutor.grading.figures import read_number
 from tutor.grading.measures import lone_unit, measured
 from tutor.grading.quantity import Quantity
 from tutor.grading.ranges import BETWEEN, ranges_joined
+from tutor.grading.shares import out_of
 from tutor.grading.spans import VAGUE, span
 from tutor.grading.tables.numbers import ARTICLES, DECADE, HEARD, OTHER_FRACTIONS, SCALE
 from tutor.grading.tokens import word

@@ -107,7 +107,7 @@ def _range(one: Quantity, two: Quantity, between: list[str], tokens: list[str]) 
         return None
     if between == ["-"] and 0 < high < 100 <= low and high > low % 100:
         high += low // 100 * 100  # 1914-18
-    if one.other and two.other:  # 1.000 - 1.200: the points mark thousands
+    if one.other and two.other and one.sort == "figure":  # 1.000 - 1.200: the points mark thousands
         low, high = one.other, two.other
     elif two.scale > 1 and one.scale == 1 and 0 < low < min(1000.0, high / two.scale):
         low *= two.scale  # 25 to 30 million

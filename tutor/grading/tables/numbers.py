@@ -137,6 +137,8 @@ FRACTION |= {
 
 OTHER_FRACTIONS = frozenset(FRACTION) - _BEFORE
 """Those of other languages."""
+ALSO_OTHER_WORDS = frozenset("media medio meta demi demie mezzo mezza quart quarts quinto quintos kwart".split())
+"""Those that are words of their own too: a fraction only before a unit, or after an article or a number."""
 
 HEARD: dict[str, str] = {
     wrong: right

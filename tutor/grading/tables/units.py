@@ -69,6 +69,13 @@ yuan 1          yuan    renminbi rmb
 rouble 1        rouble  roubles ruble rubles
 rupee 1         rupee   rupees
 franc 1         franc   francs
+peso 1          peso    pesos
+krona 1         krona   kronor kroner krone
+zloty 1         zloty   zlotys
+lira 1          lira    lire
+shekel 1        shekel  shekels
+dinar 1         dinar   dinars
+dirham 1        dirham  dirhams
 energy 1        joule   joules j
 energy 1000     kj      kilojoule kilojoules
 energy 4.184    calorie calories cal
@@ -105,6 +112,7 @@ for _line in _UNITS.strip().split("\n"):
 
 TEMPERATURES = frozenset({"°c", "°f", "°k", "degree"})
 MONEY = frozenset({"dollar", "euro", "pound", "yen", "yuan", "rouble", "rupee", "franc"})
+MONEY |= frozenset("peso krona zloty lira shekel dinar dirham".split())
 MAY_GO_UNSAID = frozenset({"share", "angle", "celsius"})
 """What is measured so may be left out: the question asks for a share or a temperature."""
 ONLY_AFTER_DIGITS = frozenset(
