@@ -62,6 +62,7 @@ def _single(clause: Clause) -> list[Piece]:
 def _inverted(clause: Clause, target: Target, phrase: Phrase, removed: frozenset[int]) -> list[Piece]:
     """Put the phrase first, then the auxiliary, then the subject."""
     operator = clause.operator
+    subject = _uncounted(clause, phrase)
     early = [t for t in clause.rest if t.i in _limiting(target)]
     rest: list[Piece] = []
     for token in clause.rest:
@@ -73,7 +74,13 @@ def _inverted(clause: Clause, target: Target, phrase: Phrase, removed: frozenset
             rest.append(verbs.base(token) if operator is None and token == clause.verb else token)
     first: Piece = operator if operator is not None else verbs.do_form(clause.verb)
     first, rest = _contracted(first, rest) if phrase.words[0] == "why" else (first, rest)
-    return [*phrase.opening(target), first, *clause.subject, *rest, *_front(clause, removed)]
+    return [*phrase.opening(target), first, *subject, *rest, *_front(clause, removed)]
+
+
+def _uncounted(clause: Clause, phrase: Phrase) -> list[Token]:
+    """Leave out the "two" of "Which two countries were the two parties"."""
+    asked = str(phrase.words[0]).split()
+    return [t for t in clause.subject if not (t.dep_ == "nummod" and t.lower_ in asked)]
 
 
 def _limiting(target: Target) -> frozenset[int]:

@@ -25,15 +25,12 @@ def too_open(phrase: Phrase, target: Target, clause: Clause, kept: list[Token]) 
         return False
     if clause.head in target.unit:
         return not _anchored(first, target, clause, kept)
-    if (
-        first == "what"
-        and len(phrase.words) == 1
-        and clause.verb.lemma_ in _LOOSE
-        and target.head.head == clause.verb
-        and not phrase.instead
-    ):
-        return target.head.dep_ == "dobj" and sum(_weight(t, clause) for t in kept) < 2
-    return False
+    purpose = any(t.dep_ in ("xcomp", "advcl", "acl") and t in kept for t in clause.rest)
+    if phrase.instead:
+        return target.head == clause.verb and not clause.front and not purpose
+    loose = clause.verb.lemma_ in _LOOSE and target.head.head == clause.verb and target.head.dep_ == "dobj"
+    bare = first == "what" and len(phrase.words) == 1
+    return bare and loose and not purpose and sum(_weight(t, clause) for t in kept) < 2
 
 
 def _anchored(first: str, target: Target, clause: Clause, kept: list[Token]) -> bool:
@@ -50,7 +47,7 @@ def _anchored(first: str, target: Target, clause: Clause, kept: list[Token]) -> 
 
 def _weight(token: Token, clause: Clause) -> int:
     """Return how much a word ties a question to one thing: names, "the …", superlatives, a telling verb's object."""
-    if token.tag_ in ("JJS", "RBS") or token.ent_type_ == "ORDINAL":
+    if token.tag_ in ("JJS", "RBS") or token.ent_type_ == "ORDINAL" or token.lower_ == "any":
         return 2
     if token.ent_type_ in ("DATE", "TIME", "CARDINAL"):
         return 0

@@ -44,6 +44,8 @@ def _path(start: Token, clause: Clause) -> list[Token] | None:
 
 def _closed(step: Token) -> bool:
     """Tell whether nothing can be asked out of a part: a relative clause, a "because", one of two things in a row."""
+    if step.dep_ in ("relcl", "acl") and step.head.dep_ == "attr" and any(t.tag_ == "TO" for t in step.lefts):
+        return False  # "the first woman to win the prize"
     if step.dep_ in _ISLANDS:
         return True
     if step.dep_ == "conj" or (step.dep_ == "pcomp" and step.pos_ == "VERB"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from spacy.tokens import Token
 
@@ -98,18 +98,21 @@ def _stands_alone(token: Token) -> bool:
 
 
 def _is_common(token: Token) -> bool:
-    """Tell whether the dictionary has the word in small letters: tea, mitochondria, but neither Moscow nor Bolton."""
+    """Tell whether the first word is no name: tea, mitochondria, but neither Moscow nor Bolton."""
+    small = token.text.lower()
+    entry = dictionary_form(small)
+    if not entry.islower() or token.ent_type_ in ("GPE", "NORP", "LOC", "FAC"):
+        return False
+    plural = entry != small and small.endswith(("s", "a", "i"))
+    return plural or (token.ent_type_ != "PERSON" and small not in ALSO_NAMES and entry == small)
+
+
+def dictionary_form(small: str) -> str:
+    """Return a word as the dictionary has it, a name with its capital letter; "" for a word that it has not.
+
+    >>> [dictionary_form(w) for w in ("nations", "moscow", "hadrian")]
+    ['nation', 'Moscow', '']
+    """
     from simplemma import is_known, lemmatize  # noqa: PLC0415 - a dictionary of megabytes, read on first use
 
-    small = token.text.lower()
-    lemma = lemmatize(small, "en")
-    if not is_known(small, "en") or not lemma.islower() or token.ent_type_ in ("GPE", "NORP", "LOC", "FAC"):
-        return False
-    plural = lemma != small and small.endswith(("s", "a", "i"))
-    return plural or (token.ent_type_ != "PERSON" and small not in ALSO_NAMES and lemma == small)
-
-
-def without(pieces: Sequence[Piece], gone: Iterable[Token]) -> list[Piece]:
-    """Return the pieces but for some words."""
-    indexes = {t.i for t in gone}
-    return [p for p in pieces if isinstance(p, str) or p.i not in indexes]
+    return lemmatize(small, "en") if is_known(small, "en") else ""

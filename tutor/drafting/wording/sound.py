@@ -10,9 +10,10 @@ from tutor.checks.references import unresolved_word
 from tutor.drafting.wording.clause import Clause
 from tutor.drafting.wording.openness import too_open
 from tutor.drafting.wording.phrase import Phrase
+from tutor.drafting.wording.saying import dictionary_form
 from tutor.drafting.wording.tables import CLASSES, HOLDERS
 from tutor.drafting.wording.target import Target
-from tutor.text import is_word, lemma, words
+from tutor.text import lemma, words
 
 LONGEST = 32
 """Words of a question that can still be taken in at one reading."""
@@ -72,7 +73,9 @@ def _gives_away(question: str, phrase: Phrase, target: Target) -> bool:
     shared = told & asked
     if target.role == "number":
         return False
-    return any(not is_word(w) for w in (names - _WEAK) & asked) or (bool(told) and 2 * len(shared) > len(told))
+    return any(not dictionary_form(w).islower() for w in (names - _WEAK) & asked) or (
+        bool(told) and 2 * len(shared) > len(told)
+    )
 
 
 def _out_of_a_description(target: Target) -> bool:

@@ -152,6 +152,8 @@ def _whole(target: Target) -> Target | None:
     if hung and not _can_lose(hung, head):
         return _noun_before(target, hung)
     first = min([t.left_edge.i for t in (*loose, *hung)] + [target.span[0].i])
+    if head.dep_ in ("npadvmod", "dep", "appos") and first and head.doc[first - 1].pos_ == "NOUN":
+        return None  # "the chemical symbol Au", read as two things
     while first and target.head.doc[first - 1].dep_ == "det" and target.head.doc[first - 1].head in target.span:
         first -= 1
     while first and _hedges(head.doc[first - 1], target):
@@ -184,7 +186,8 @@ def _bounded(target: Target) -> Target:
 def _hedges(token: Token, target: Target) -> bool:
     """Tell whether this is the "about" of "about 2,300 kilometres"; "over five years" may have a preposition."""
     numeric = any(t.like_num for t in target.span)
-    return numeric and token.lower_ in _ABOUT and token != _governor(target.head)
+    limit = token.lower_ in ("up", "to", "at") and token.dep_ in ("quantmod", "advmod")
+    return numeric and (limit or token.lower_ in _ABOUT) and token != _governor(target.head)
 
 
 def _wider_place(target: Target) -> list[Token]:
@@ -247,6 +250,8 @@ def _stays(token: Token, head: Token) -> bool:
         return True
     if token.dep_ in ("punct", "case", "npadvmod", "advmod", "advcl", "cc"):
         return token.dep_ != "case"
+    if token.dep_ == "acl" and any(t.tag_ == "TO" for t in token.lefts):
+        return True  # "built dykes to protect …": the parser hangs the purpose on the dykes
     if token.dep_ == "prep":
         return token.lower_ in _TIME_OR_PLACE or (head.pos_ == "PROPN" and token.lower_ != "of")
     return head.pos_ in ("VERB", "AUX", "ADJ")
