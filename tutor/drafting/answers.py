@@ -99,6 +99,8 @@ def _trimmed(span: Span) -> Span | None:
     """Return a name without article and possessive ending; None when nothing like a name is left."""
     start, end = span.start, span.end
     doc = span.doc
+    if span.label_ == "PERSON":
+        start = max((t.i + 1 for t in span[:-1] if t.lower_ in TITLES), default=start)
     while start < end and (doc[start].lower_ in LEADS or doc[start].is_punct):
         start += 1
     while start < end and (doc[end - 1].pos_ not in ("PROPN", "NOUN", "ADJ", "NUM", "X") or doc[end - 1].is_punct):

@@ -19,7 +19,7 @@ _SAYS = frozenset("say claim argue suggest believe think warn state note report 
 _SHAPES = {"clause": 0.0, "full": -0.08, "relative": -0.02, "apposition": -0.05, "title": -0.08}
 _MORE = frozenset(
     "alternative similar resulting corresponding subsequent aforementioned remaining additional further such different "
-    "certain several various some many few others".split()
+    "certain several various some many few others fellow".split()
 )
 _STUB = ("DT", "IN", "CC", "TO", "PRP$", "WDT", "WRB", "WP", "MD", "PDT")
 _NUMBER = re.compile(r"\d")
@@ -57,13 +57,17 @@ def scores(doc: Doc, answers: Sequence[Answer], shape: str, title: frozenset[str
     """Return how good a statement looks with each of its answers, about 0 to 1."""
     look = Look(doc, shape, swapped)
     worth = _SHAPES[shape] - sum(fault(look) for fault in FAULTS)
-    return [worth + a.score + look.named(a) - topical(a, title) - vague_name(look, a) for a in answers]
+    return [
+        worth + a.score + look.named(a) - topical(a, title) - vague_name(look, a) - nested(look, a) for a in answers
+    ]
 
 
 def stands(doc: Doc) -> bool:
     """Tell whether a statement is whole: long enough, its last word no stub, its quotation marks closed."""
     words_ = [t for t in doc if not t.is_punct]
-    return len(words_) > 4 and words_[-1].tag_ not in _STUB and doc.text.count('"') % 2 == 0 and doc.text[0] != '"'
+    if len(words_) < 5 or (words_[-1].pos_ == "NUM" and words_[-1].dep_ == "conj" and words_[-1].head.pos_ != "NUM"):
+        return False
+    return words_[-1].tag_ not in _STUB and doc.text.count('"') % 2 == 0 and doc.text[0] != '"'
 
 
 # --- what speaks against it ------------------------------------------------------------------------
@@ -81,8 +85,16 @@ def hedged(look: Look) -> float:
 
 def torn(look: Look) -> float:
     """Count words for which the parser found no place, and two sentences in one."""
+    mixed = any(
+        t.dep_ == "conj" and t.head == look.root and t.tag_ == "VBD" and not is_past(look.root) and not _own(t)
+        for t in look.doc
+    )
     spliced = any(c.dep_ == "ccomp" and c.i < look.root.i and c.tag_ == "VBD" for c in look.root.children)
-    return 0.3 * sum(t.dep_ == "dep" for t in look.doc) + 0.3 * (spliced and "," in look.doc.text)
+    return 0.3 * sum(t.dep_ == "dep" for t in look.doc) + 0.3 * (mixed or (spliced and "," in look.doc.text))
+
+
+def _own(verb: Token) -> bool:
+    return any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
 
 
 def loose(look: Look) -> float:
@@ -95,7 +107,7 @@ def loose(look: Look) -> float:
 def marked(look: Look) -> float:
     """Count commas, quotation marks and a second or third figure."""
     commas = sum(t.text == "," for t in look.doc)
-    figures = sum(bool(_NUMBER.search(t.text)) for t in look.doc)
+    figures = sum(bool(_NUMBER.search(t.text)) for t in look.doc) + 2 * look.doc[0].text[0].isdigit()
     return 0.04 * max(0, commas - 1) + 0.1 * ('"' in look.doc.text) + 0.06 * max(0, figures - 2)
 
 
@@ -113,12 +125,15 @@ def unnamed(look: Look) -> float:
         return 0.0
     first = next(iter(subject.subtree))
     single = any(c.lower_ in ("a", "an", "one", "another") for c in subject.lefts) or first.pos_ == "NUM"
-    return (0.3 if single else 0.1) - 0.1 * any(c.dep_ in ("prep", "relcl") for c in subject.rights)
+    more = any(c.dep_ in ("prep", "relcl", "acl") for c in subject.rights)
+    return (0.15 if more else 0.5) if single else 0.0 if more else 0.1
 
 
 def stranger(look: Look) -> float:
     """Count a person by the last name alone, and "the daughter" without whose."""
     alone = any(e.label_ == "PERSON" and len(e) == 1 and not _held(e.root) for e in look.doc.ents)
+    who = look.subject
+    alone |= who is not None and who.pos_ == "PROPN" and not who.ent_type_ and not any(True for _ in who.children)
     attr = next((t for t in look.root.children if t.dep_ == "attr"), None)
     kin = (
         attr is not None and attr.lower_ in KIN and not any(c.lower_ == "of" or c.dep_ == "poss" for c in attr.children)
@@ -132,7 +147,7 @@ def _held(token: Token) -> bool:
 
 def empty(look: Look) -> float:
     """Count "there is"."""
-    return 0.15 * any(t.dep_ == "expl" for t in look.doc)
+    return 0.3 * any(t.dep_ == "expl" for t in look.doc)
 
 
 FAULTS: Sequence[Callable[[Look], float]] = (
@@ -154,6 +169,14 @@ FAULTS: Sequence[Callable[[Look], float]] = (
 def topical(answer: Answer, title: frozenset[str]) -> float:
     """Count an answer that the title of the article names: everybody would guess it."""
     return 0.3 * any(lemma(w) in title for item in answer.items for w in words(item)[-1:])
+
+
+def nested(look: Look, answer: Answer) -> float:
+    """Count an answer that stands in a clause inside the clause: "land that was cleared in 1970"."""
+    if answer.end <= answer.start:
+        return 0.0
+    path = look.doc[answer.start : answer.end].root.ancestors
+    return 0.12 * any(t.dep_ in ("relcl", "acl", "advcl") for t in path)
 
 
 def vague_name(look: Look, answer: Answer) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import Any
 
 import numpy
 from spacy.language import Language
@@ -38,7 +39,7 @@ def parsed(units: Iterable[Unit]) -> Iterator[tuple[Unit, Doc]]:
 
 def _lemmatize(doc: Doc) -> None:
     """Give each word its dictionary form; a form that was met before is not looked up again."""
-    lemmatizer = model().get_pipe("lemmatizer")
+    lemmatizer: Any = model().get_pipe("lemmatizer")
     for token in doc:
         if token.lemma:
             continue

@@ -136,6 +136,8 @@ def _acts(noun: Token, pronoun: Token) -> bool:
     while verb is not None and verb.dep_ == "conj":
         verb = verb.head
         verbs.add(verb)
+    if any(v is not None and v.dep_ == "relcl" and v.head in (noun, *noun.ancestors) for v in verbs):
+        return True
     return any(_is_subject(t) and t.head in verbs for t in (noun, *noun.ancestors))
 
 

@@ -47,6 +47,8 @@ _UNDATED = re.compile(
     rf"(?:week|weekend|month|year|spring|summer|autumn|fall|winter|decade|{_DAY}))(?! \d|\s+of\b|,? \d{{4}})(?=[\s,.])"
 )
 """Times that only the day of writing, or the sentence before, makes clear."""
+_NOT = re.compile(r"\b([A-Za-z]+)n't\b")
+_SHORT = {"wo": "will", "ca": "can", "sha": "shall"}
 _LONGEST = 700
 """Letters of a sentence that is worth parsing."""
 
@@ -147,4 +149,5 @@ def _without_brackets(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
 def _tidied(text: str) -> str:
     """Return the text without words that only tie it to what stands before, or to the day it was written."""
     text = _CONJUNCTION.sub("", _OPENING.sub("", text))
-    return _UNDATED.sub("", _NOWADAYS.sub("", _INSIDE.sub("", text))).lstrip(" ,")
+    text = _UNDATED.sub("", _NOWADAYS.sub("", _INSIDE.sub("", text))).lstrip(" ,")
+    return _NOT.sub(lambda m: f"{_SHORT.get(m[1].lower(), m[1])} not", text) if "n't" in text else text
