@@ -108,11 +108,17 @@ def _article_number(tokens: list[str], at: int) -> Read | None:
         if ORDINAL.get(first, 0) > 6:
             return 1 / ORDINAL[first], at + 2, "fraction"
         return None
-    if tokens[at] == "third" and first.isalpha() and first != "of" and first not in SCALE:  # the third season
+    if tokens[at] == "third" and _is_thing(first):  # the third season
         return 3.0, at + 1, "ordinal"
     if tokens[at] in ALSO_OTHER_WORDS and first not in UNIT and tokens[max(0, at - 1)] not in _ONE_OF - {"a"}:
         return None
     return _of_whole(tokens, FRACTION[tokens[at]], at + 1) if tokens[at] in FRACTION else None
+
+
+def _is_thing(token: str) -> bool:
+    """Tell a noun in the singular: "one in three people" comes here as "third people"."""
+    one = word(token)
+    return token.isalpha() and token not in SCALE and not one.function and one.lemma == token and token != "people"
 
 
 def _of_whole(tokens: list[str], value: float, end: int) -> Read:
