@@ -54,8 +54,9 @@ def word_by_word(tokens: list[str], own: Own = ()) -> list[str]:
         return tokens
     parts, out, at = [part for token in tokens for part in _parts(token)], [], 0
     while at < len(parts):
-        found = (_phrase(parts, at, table) for table in (*WORDS.values(), names()))
-        size, meant = next((one for one in found if one[0]), (0, []))
+        languages = languages_of(parts[at])
+        found = (_phrase(parts, at, table) for table in (*map(WORDS.get, languages), names()) if table)
+        size, meant = next((one for one in found if one[0]), (0, [])) if languages else (0, [])
         out += meant if size else _alone(parts[at], own)
         at += size or 1
     return out

@@ -41,7 +41,8 @@ def grade(given: str, reference: Reference) -> Verdict:
     own = (reference.taken, reference.context)
     answer = read(given, own)
     found = _graded(answer, given, reference)
-    if found.code in _OPEN and (words := word_by_word(answer.tokens, own)) != answer.tokens:
+    short = found.code in _OPEN and len(answer.tokens) < 60
+    if short and (words := word_by_word(answer.tokens, own)) != answer.tokens:
         other = _graded(claim(answer.text, words, answer.corrected, answer.pleaded), given, reference)
         if other.name == "correct" or (other.name == "close" and found.name == "incorrect"):
             return other

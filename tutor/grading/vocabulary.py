@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from tutor.grading.tables.calendar import MONTH
-from tutor.grading.tables.endings import BASES, ELIDED, ENDINGS, LINKING, ONLY
+from tutor.grading.tables.endings import BASES, ELIDED, ENDINGS, LINKING, LONGEST, ONLY
 from tutor.grading.tables.languages import SMALL, WORDS, names
 from tutor.grading.tables.meanings import PHRASES
 from tutor.grading.tokens import number_of
@@ -72,14 +72,14 @@ def look_up(word: str, language: str, least: int = 3) -> str:
 
 
 def _without_ending(word: str, language: str, least: int) -> str:
-    """Return the English of the words that a form may come from, the most likely first."""
-    table, small = WORDS[language], SMALL[language]
-    endings = [ending for ending in ENDINGS[language] if word.endswith(ending) and len(word) - len(ending) >= least]
-    stems = [(ending, word.removesuffix(ending)) for ending in endings]
-    found = [stem for _, stem in stems]
+    """Return the English of the words that a form may come from, the most likely first: the shortest ending."""
+    table, small, endings = WORDS[language], SMALL[language], ENDINGS[language]
+    stems = [(word[-n:], word[:-n]) for n in range(1, min(LONGEST, len(word) - least) + 1) if word[-n:] in endings]
+    found = [stem for _, stem in stems if stem in table]
     for ending, stem in stems:
-        found += [stem + base for base in ONLY.get((language, ending), BASES[language]) if len(stem + base) >= LEAST]
-    return " ".join(table[one] for one in dict.fromkeys(found) if one in table and one not in small)
+        bases = ONLY.get((language, ending), BASES[language])
+        found += [stem + base for base in bases if stem + base in table and len(stem + base) >= LEAST]
+    return " ".join(table[one] for one in dict.fromkeys(found) if one not in small)
 
 
 def _german_form(word: str, least: int) -> str:
@@ -102,21 +102,27 @@ def _compound(word: str, language: str, least: int) -> str:
     """
     for cut in range(least, len(word) - least + 1):
         first, head = word[:cut], word[cut:]
-        meant = _part(head, language) or (len(head) > LEAST and _without_ending(head, language, LEAST))
-        for link in LINKING if meant else ():
+        meant = _part(head, language) or (len(head) > LEAST and _without_ending(head, language, LEAST)) or ""
+        for link in LINKING:
             part = first.removesuffix(link)
-            before = _part(part, language) if len(part) >= least and part + link == first else ""
-            if before and not (is_word(part) and is_word(head)):
-                return " ".join(f"{one}_{two}" for one in before.split() for two in str(meant).split())
+            if len(part) < least or part + link != first:
+                continue
+            before = _part(part, language)
+            one, two = before or (meant and _same(part)), meant or (before and _same(head))
+            if one and two and not (_same(part) and _same(head)):
+                return " ".join(f"{a}_{b}" for a in one.split() for b in two.split())
     return ""
 
 
 def _part(part: str, language: str) -> str:
-    """Return the English of a part of a compound, a verb's without its ending; "atom" is the same in both languages."""
+    """Return the English of a part of a compound, a verb's without its ending."""
     table = WORDS[language]
-    for base in ("", "e", "en"):
-        if part + base in table and part + base not in SMALL[language]:
-            return table[part + base]
+    found = next((part + base for base in ("", "e", "en") if part + base in table), "")
+    return table[found] if found and found not in SMALL[language] else ""
+
+
+def _same(part: str) -> str:
+    """Return a part that is the same in English: atom, helix."""
     return part if len(part) >= LEAST and is_word(part) else ""
 
 

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-
-def _shortest_first(endings: str) -> tuple[str, ...]:
-    return tuple(sorted(endings.split(), key=len))
-
-
 _ROMANCE = (
     "s es a o as os e i am amos an em emos en ou aba aban ava avam avano ado ada ados adas ido ida idos idas ando "
     "endo iendo ara aram aran era eran ira iram iran aron ieron ase ia iam ian io iera ieran mente arse erse irse"
 )
-ENDINGS: dict[str, tuple[str, ...]] = {
-    language: _shortest_first(endings)
+ENDINGS: dict[str, frozenset[str]] = {
+    language: frozenset(endings.split())
     for language, endings in {
         "de": "en e er es em n s t st et te ten tes ter test ete eten end ende enden ern nen innen in",
         "fr": "s x e es ee ees er ez ent ait aient ant ante ants ons era eront erait erent a ai issent issant "
@@ -28,6 +23,7 @@ ENDINGS: dict[str, tuple[str, ...]] = {
         "tr": "lar ler in un i u e a da de ta te dan den tan ten nin nun ni nu ya ye yi yu la le si su lari leri",
     }.items()
 }
+LONGEST = max(len(ending) for endings in ENDINGS.values() for ending in endings)
 BASES: dict[str, tuple[str, ...]] = {
     "de": ("", "e", "en", "n", "eln"),
     "fr": ("", "e", "er", "ir", "re", "al", "eux", "if", "dre"),
