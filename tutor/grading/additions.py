@@ -96,6 +96,9 @@ def _rival_first(answer: Answer, best: Alignment, wording: Phrase, reference: Re
     said = [answer.words[p] for p in range(first + 1)]
     if first + 1 == len(answer.words) or (best.places | answer.denied) & set(range(first + 1)):
         return False
+    between = answer.tokens[answer.at[first] + 1 : answer.at[first + 1] + 1]
+    if len(between) == 1 and between[0] in _RELATIVE:  # the passenger who was arrested was Mrs Parks
+        return False
     if said[0].text in _PLACING and not {said[0].text, "where"} & {*reference.asked.tokens[:1]}:
         return False
     rivals = [w for p, w in enumerate(said) if _rival(w, wording, reference) and not _owner(answer, p)]
@@ -117,6 +120,7 @@ def _owner(answer: Answer, place: int) -> bool:
     return answer.tokens[answer.at[place]].endswith("'s") or (place > 0 and answer.words[place - 1].text == "of")
 
 
+_RELATIVE = frozenset("who which that whose where whom".split())
 _PLACING = frozenset("in at on from near by for with of to as".split())
 
 

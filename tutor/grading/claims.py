@@ -135,6 +135,8 @@ def antonym(answer: Answer, wording: Phrase, laid: Alignment, context: frozenset
             continue
         if hit is None and find(meant, answer, _NOTHING, loose=True):
             continue
+        if not OPPOSITES.get(meant.lemma, _NOTHING).isdisjoint(wording.lemmas):  # "to lift or lower" says both
+            continue
         for place in opposites(meant, answer, meant in wording.contrary, wide=True):
             given = answer.words[place]
             if given.text in ("all", "every", "each", "some"):

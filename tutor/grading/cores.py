@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from tutor.grading.tables.relations import CAPITAL_OF
+from tutor.grading.tables.relations import CAPITAL_OF, PLACES
+from tutor.text import is_word
 
 _SPLIT = re.compile(
     r"\s+(?:or|aka|a\.k\.a\.|also known as|also called|accept)\s+|\s+/\s+|\s*[(\[]\s*(?:or|aka|accept)?\s*|[)\]]"
@@ -54,9 +55,17 @@ def _head(text: str, person: bool) -> str:
         return ""
     for pattern in (_TAIL, _OF) if person else (_TAIL,):
         head = pattern.split(text, maxsplit=1)[0].strip()
+        if _is_title(text[len(head) :]):
+            continue
         if head != text and re.search(r"[A-Z][\w’'.]*$", head) and not re.fullmatch(r"[A-Z]\.?|The", head):
             return head
     return ""
+
+
+def _is_title(rest: str) -> bool:
+    """Tell a title with a comma in it from a place and what it lies in: Impression, Sunrise."""
+    words = rest.strip(" ,").split()
+    return rest.startswith(",") and len(words) == 1 and words[0].lower() not in PLACES and is_word(words[0].lower())
 
 
 def _is_address(text: str) -> bool:

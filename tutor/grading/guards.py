@@ -87,6 +87,8 @@ def _opposite(answer: Answer, reference: Reference) -> Verdict | None:
     said = {w.lemma for w in answer.words} | {w.text for w in answer.words}
     for place, given in enumerate(answer.words):
         others = OPPOSITES.get(given.lemma) or OPPOSITES.get(given.text) or _unprefixed(given)
+        if reference.sort == "name" and given.function:
+            continue
         if not others or given.negator or place in answer.denied or given.lemma in reference.context:
             continue
         meant = next((w for w in reference.denying if w in others), None)

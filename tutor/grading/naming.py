@@ -236,7 +236,8 @@ def _known_name(before: Word, full: Phrase, answer: Answer, reference: Reference
         return True
     spoken = before.lemma in reference.told.lemmas or before.lemma in reference.asked.lemmas
     initial = before.text[0] in {w.text[0] for w in mine}
-    return len(before.text) < 3 or initial or (spoken and before.text not in reference.told.names)
+    heard = any(w.sound == before.sound and len(w.text) > 3 for w in mine)
+    return len(before.text) < 3 or initial or heard or (spoken and before.text not in reference.told.names)
 
 
 def _fits(side: Answer, reference: Reference) -> bool:

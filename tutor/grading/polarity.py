@@ -56,8 +56,11 @@ def denials(tokens: Sequence[str], at: Sequence[int]) -> Denials:
     narrow: set[int] = set()
     before: set[int] = set()
     clauses: list[int] = []
+    undone = _never_without(tokens)
     for place, token_at in enumerate(at):
         token = tokens[token_at]
+        if token_at in undone:
+            continue
         if _excepts(tokens, token_at):
             narrow.update(_listed_after(tokens, at, place))
         elif token in _LACKING:
@@ -77,6 +80,19 @@ def denials(tokens: Sequence[str], at: Sequence[int]) -> Denials:
         if reached or clauses
         else _NONE
     )
+
+
+def _never_without(tokens: Sequence[str]) -> set[int]:
+    """Return the places of a "not" and the "without" behind it, which undo each other: not over without help."""
+    if "without" not in tokens:
+        return set()
+    found: set[int] = set()
+    for at in (i for i, t in enumerate(tokens) if t == "without"):
+        back = next((i for i in range(at - 1, max(-1, at - 9), -1) if tokens[i] in BREAKS or word(tokens[i]).negator), -1)
+        able = back >= 0 and tokens[back].replace("'", "")[:3] in ("can", "cou", "cud")  # can't move without a fall
+        if back >= 0 and tokens[back] not in BREAKS and not able:
+            found |= {back, at}
+    return found
 
 
 def _excepts(tokens: Sequence[str], at: int) -> bool:

@@ -57,7 +57,7 @@ def turned_round(answer: Answer, wording: Phrase) -> bool:
 
 
 _STAND_INS = frozenset("they them he him she her we us you".split())
-_BEFORE_VERB = frozenset("that which who could would will can may might".split())
+_BEFORE_VERB = frozenset("that which who could would will can may might had has have".split())
 _BEFORE_NOUN = frozenset("the a an its their his her this some all".split())
 
 

@@ -27,7 +27,8 @@ def less_specific(answer: Answer, reference: Reference) -> Verdict | None:
 def _portrait(answer: Answer, reference: Reference) -> Verdict | None:
     """Return close for what the passage says of the right one: a boy of fourteen who had diabetes."""
     said = [w for w in answer.content if w.lemma not in reference.asked.lemmas and w.lemma not in GENERIC | PLAIN]
-    least = 1 if reference.person else 2
+    beside = {w.lemma for w in reference.beside if w.text not in reference.told.names}
+    least = 1 if reference.person or beside.issuperset(w.lemma for w in said) else 2
     if len(said) < least or answer.denied or len(said) == len(answer.words) or answer.tokens[0] in PRONOUNS:
         return None
     fits = [

@@ -133,6 +133,13 @@ weather whether
 which witch
 won one
 wood would
+gait gate
+herd heard
+hymn him
+morning mourning
+our hour
+peak peek
+pray prey
 """
 
 HOMOPHONES: dict[str, str] = {word: line.split()[0] for line in _ALIKE.strip().split("\n") for word in line.split()}
