@@ -117,8 +117,13 @@ def _article_number(tokens: list[str], at: int) -> Read | None:
 
 def _is_thing(token: str) -> bool:
     """Tell a noun in the singular: "one in three people" comes here as "third people"."""
+    if not token.isalpha() or token in SCALE or token in _MANY:
+        return False
     one = word(token)
-    return token.isalpha() and token not in SCALE and not one.function and one.lemma == token and token != "people"
+    return not one.function and one.lemma == one.text
+
+
+_MANY = frozenset({"people"})
 
 
 def _of_whole(tokens: list[str], value: float, end: int) -> Read:
