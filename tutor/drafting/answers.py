@@ -146,7 +146,7 @@ def _shared(span: Span) -> float:
         span.start > 0 and doc[span.start - 1].text == "," and doc[min(span.end, len(doc) - 1)].text in (",", "and")
     )
     example = any(a.lower_ in ("as", "like", "including") and a.dep_ == "prep" for a in root.ancestors)
-    return 0.5 if example else 0.25 if joined or listed else 0.0
+    return 0.5 if example else 0.35 if joined or listed else 0.0
 
 
 def _modifies(span: Span) -> bool:

@@ -10,15 +10,18 @@ from spacy.tokens import Doc, Span, Token
 
 from tutor.checks.kinds import is_unit
 from tutor.drafting.answer import LEADS, Answer, made
+from tutor.drafting.clauses import SUBJECTS
 from tutor.text import fold
 
 _VAGUE = frozenset(
     "thing way lot number part kind sort type role fact time people use case example idea point place side area term "
     "word group man woman person reason result form level amount range series set rest member step order one some many "
     "several few most all life work year day decade century age period moment addition effect degree size piece "
-    "matter issue problem question answer majority variety more less other much something anything nothing end front "
+    "sense manner purpose importance presence matter issue problem question answer majority variety more less other "
+    "much something anything nothing end front "
     "back top beginning course view process approach method instance aspect factor feature situation condition".split()
 )
+_WORTH = {"dobj": 0.6, "attr": 0.5, "oprd": 0.65, "pobj": 0.5, "nsubj": 0.55, "nsubjpass": 0.55}
 _LIGHT = frozenset("make have take play give do get be put hold begin start end want need see become include".split())
 _EMPTY = frozenset(
     "significant major important large small great huge big new old good bad different similar certain particular many "
@@ -85,25 +88,25 @@ def _torn(heads: Sequence[Token], spans: Sequence[Span]) -> bool:
 def phrases(doc: Doc) -> Iterator[Answer]:
     """Yield noun phrases without names: objects, what something is, and what is defined."""
     for token in doc:
-        if token.pos_ != "NOUN" or token.dep_ not in ("dobj", "attr", "pobj", "nsubj", "nsubjpass", "oprd"):
-            continue
-        span = _phrase(token)
-        if span is None:
-            continue
-        if token.dep_ == "dobj" and token.head.lemma_ in _LIGHT:
-            continue
-        if token.dep_ == "attr" and any(c.dep_ == "expl" for c in token.head.children):
-            continue
-        score = {"dobj": 0.6, "attr": 0.5, "oprd": 0.65, "pobj": 0.5, "nsubj": 0.55, "nsubjpass": 0.55}[token.dep_]
-        if token.dep_ in ("nsubj", "nsubjpass") and (token.head.dep_ != "ROOT" or span.start > 1):
-            continue
-        if len(span) == 1 and token.dep_ not in ("nsubj", "nsubjpass"):
-            score -= 0.12
-        if any(t.dep_ == "compound" for t in span):
-            score += 0.1
-        if token.dep_ in ("nsubj", "nsubjpass") and (token.head.tag_ not in ("VBZ", "VBP") or len(span) == 1):
-            score -= 0.15
-        yield made(span, "text", score)
+        span = _phrase(token) if token.pos_ == "NOUN" and token.dep_ in _WORTH else None
+        if span is not None and _askable(token, span):
+            yield made(span, "text", _worth(token, span))
+
+
+def _askable(token: Token, span: Span) -> bool:
+    if token.dep_ in SUBJECTS:
+        return token.head.dep_ == "ROOT" and span.start <= 1
+    light = token.dep_ == "dobj" and token.head.lemma_ in _LIGHT
+    there = token.dep_ == "attr" and any(c.dep_ == "expl" for c in token.head.children)
+    return not (light or there or _example(token))
+
+
+def _worth(token: Token, span: Span) -> float:
+    """Return more for technical terms of two nouns, less for single nouns and the subjects of single events."""
+    worth = _WORTH[token.dep_] + 0.1 * any(t.dep_ == "compound" for t in span)
+    if token.dep_ in SUBJECTS:
+        return worth - 0.15 * (token.head.tag_ not in ("VBZ", "VBP") or len(span) == 1)
+    return worth - 0.12 * (len(span) == 1)
 
 
 def _phrase(head: Token) -> Span | None:

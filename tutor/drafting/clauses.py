@@ -197,7 +197,7 @@ def _relative(verb: Token) -> Iterator[Clause]:
     if pronoun is None or not _after_comma(verb) or not _finite(verb):
         return
     head = verb.head
-    if head.ent_type_ in ("DATE", "TIME") or (head.dep_ == "pobj" and head.head.head.pos_ == "NOUN"):
+    if head.ent_type_ in ("DATE", "TIME") or (head.dep_ == "pobj" and _far(head)):
         return
     rest = set(verb.subtree) - {pronoun}
     rest -= {t for t in rest if t.i < pronoun.i}
@@ -205,6 +205,11 @@ def _relative(verb: Token) -> Iterator[Clause]:
     subject = [t for t in noun_phrase(head) if t.i < verb.left_edge.i]
     words = (*hung(subject, head, pronoun.dep_), *plain(rest))
     yield Clause(words, verb, "relative")
+
+
+def _far(head: Token) -> bool:
+    """Tell whether "which" behind this word may rather mean what stands before it: "talks in Europe, which"."""
+    return head.head.head.pos_ == "NOUN" or head.head.lower_ in ("in", "at", "on", "during")
 
 
 def _apposition(token: Token, root: Token) -> Iterator[Clause]:

@@ -21,7 +21,10 @@ _MORE = frozenset(
     "alternative similar resulting corresponding subsequent aforementioned remaining additional further such different "
     "certain several various some many few others fellow".split()
 )
+_OF_PLACES = frozenset("extend stretch flow span border consist contain".split())
 _STUB = ("DT", "IN", "CC", "TO", "PRP$", "WDT", "WRB", "WP", "MD", "PDT")
+_HALF_LIST = re.compile(r"[\w' -]+, (?:and|or) \w+ [a-z]")
+"""A list of which the middle is gone: "Annam, and Champa established"."""
 _NUMBER = re.compile(r"\d")
 
 
@@ -66,6 +69,8 @@ def stands(doc: Doc) -> bool:
     """Tell whether a statement is whole: long enough, its last word no stub, its quotation marks closed."""
     words_ = [t for t in doc if not t.is_punct]
     if len(words_) < 5 or (words_[-1].pos_ == "NUM" and words_[-1].dep_ == "conj" and words_[-1].head.pos_ != "NUM"):
+        return False
+    if _HALF_LIST.match(doc.text):
         return False
     return words_[-1].tag_ not in _STUB and doc.text.count('"') % 2 == 0 and doc.text[0] != '"'
 
@@ -145,6 +150,13 @@ def _held(token: Token) -> bool:
     return token.dep_ in ("compound", "nmod", "poss") or any(c.dep_ == "compound" for c in token.children)
 
 
+def unlikely(look: Look) -> float:
+    """Count a person who "extends" or "flows": two sentences were read as one."""
+    subject = look.subject
+    person = subject is not None and subject.ent_type_ == "PERSON" and len(list(subject.lefts)) > 0
+    return 0.6 * (person and look.root.lemma_ in _OF_PLACES)
+
+
 def empty(look: Look) -> float:
     """Count "there is"."""
     return 0.3 * any(t.dep_ == "expl" for t in look.doc)
@@ -160,6 +172,7 @@ FAULTS: Sequence[Callable[[Look], float]] = (
     unnamed,
     stranger,
     empty,
+    unlikely,
 )
 
 

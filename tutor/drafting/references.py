@@ -118,6 +118,8 @@ def _named_inside(token: Token, reading: Reading) -> bool:
         before = [t for t in before if subject.is_ancestor(t)] if subject != token else []
     elif token.tag_ == "PRP":
         before = [t for t in before if not _acts(t, token)]
+    if token.tag_ == "PRP$" and reading.root is not None and token.i < reading.root.i and subject is None:
+        before = [t for t in before if t.pos_ == "PROPN"]
     if _is_hero(token, reading):
         hero = reading.memory.people.hero
         return any(hero is not None and t.text == hero.head.text for t in before)

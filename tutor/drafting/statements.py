@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from spacy.tokens import Doc, Token
@@ -38,11 +38,12 @@ _LONGEST_QUOTE = 400
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """Where statements come from: the unit, the quote that proves them, the words of the article's title."""
+    """Where statements come from: the unit, the quote that proves them, the article's title and people."""
 
     unit: Unit
     quote: str
     title: frozenset[str]
+    people: People
 
 
 def _silent(_done: int, _of: int) -> None: ...
@@ -60,7 +61,8 @@ def draft(
     """
     refused = Counter[str]()
     found = sorted(_candidates(article, refused, progress), key=lambda c: -c.draft.score)
-    sound, fallen = sifted(list(worded(ranked(distinct(found, known)), article)), article, known)
+    ordered = ranked(worded(list(distinct(found, known)), article))
+    sound, fallen = sifted([candidate.draft for candidate in ordered], article, known)
     refused.update(fallen)
     return Drafted(article, tuple(sound[:limit]), tuple(refused.most_common()))
 
@@ -101,7 +103,7 @@ def _memory(article: Article) -> Memory:
 
 
 def _of_unit(article: Article, unit: Unit, doc: Doc, memory: Memory, refused: Counter[str]) -> Iterator[Candidate]:
-    page = _Page(unit, _quote(article, unit), _title(article))
+    page = _Page(unit, _quote(article, unit), _title(article), memory.people)
     for clause in clauses(doc) if page.quote else ():
         try:
             told_words = resolved(clause.words, clause.root, memory)
@@ -118,9 +120,15 @@ def _asked(statement: Doc, clause: Clause, page: _Page, *, swapped: bool) -> Ite
     proof = told(page.quote) + told(page.quote).replace("'s ", " ")
     found = (*answers(statement), *_reason(statement, clause))
     worths = scores(statement, found, clause.shape, page.title, swapped=swapped)
-    for answer, worth in zip(found, worths, strict=True):
+    for answer, worth in zip((_person(a, page) for a in found), worths, strict=True):
         if worth >= _LEAST and all(told(item) in proof for item in answer.items):
             yield Candidate(_draft(statement, answer, page, worth), statement)
+
+
+def _person(answer: Answer, page: _Page) -> Answer:
+    """Return the answer as a person's name if the article names a person so: its Washington may be George."""
+    known = answer.kind in ("place", "term", "text") and page.people.named(answer.items[0]) is not None
+    return replace(answer, kind="person") if known and len(answer.items) == 1 else answer
 
 
 def _reason(statement: Doc, clause: Clause) -> Iterator[Answer]:

@@ -2,33 +2,66 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from tutor.drafting.model import Draft
 from tutor.drafting.rank import Candidate
 from tutor.drafting.siblings import wrongs
 from tutor.drafting.wording import questions
 from tutor.model import Article, Kind
+from tutor.text import words
 
 _NEAR = 20
 """Answers of the same kind before and behind one, among which a wrong one is looked for."""
+_TORN = re.compile(r"^\w+,|,\s*\w+\?$|\bonly,|\bparticularly\?$")
+"""A question from which a word went missing, or in which one was left over."""
+_OF_TOWNS = frozenset("be have become lie host stand suffer grow hold own contain boast house".split())
+_ASKING = frozenset("who whom whose what which when where why how".split())
+_ASKED = 0.08
+"""What a question in words is worth."""
+_NAMES = ("person", "place", "term")
+_LEADING = frozenset(
+    "in on at to from by of with for about after before since until against under during as through over roughly along "
+    "among between into near within nearly almost according".split()
+)
+_ROUNDABOUT = re.compile(r"What (?:did|do|does|had|has|have|were|will|can) ")
+"""A name that is asked for with "what": whoever reads it cannot know what sort of thing is meant."""
 _Places = Mapping[Kind, Sequence[tuple[int, str]]]
 
 
-def worded(candidates: Sequence[Candidate], article: Article) -> Iterator[Draft]:
+def worded(candidates: Sequence[Candidate], article: Article) -> Iterator[Candidate]:
     """Yield the drafts with their questions in words, as far as one is sound, and plausible wrong answers."""
     places = _places(candidates)
     for candidate in candidates:
         draft = candidate.draft
         if draft.asks:
-            yield draft
+            yield candidate
             continue
         items = [item[0] for item in draft.answer]
-        asks = questions(draft.statement, items, draft.kind, candidate.doc)
+        found = questions(draft.statement, items, draft.kind, candidate.doc)
+        asks = tuple(q for q in found if _plain(q, draft.kind) and not _acts(candidate, q))
         wrong = _wrong(candidate, article, places) if len(items) == 1 else ()
-        yield replace(draft, asks=asks, wrong=wrong)
+        score = draft.score + _ASKED * bool(asks)
+        yield replace(candidate, draft=replace(draft, asks=asks, wrong=wrong, score=score))
+
+
+def _plain(question: str, kind: Kind) -> bool:
+    """Tell whether a question asks at once: "The Edict of what abolished …?" is better asked with a gap.
+
+    >>> _plain("About how many words are there?", "number"), _plain("Members of what met?", "term")
+    (True, False)
+    """
+    first, *others = words(question)[:4]
+    opens = first in _ASKING or (first in _LEADING and not _ASKING.isdisjoint(others))
+    return opens and not _TORN.search(question) and not (kind in _NAMES and _ROUNDABOUT.match(question))
+
+
+def _acts(candidate: Candidate, question: str) -> bool:
+    """Tell whether a question takes for a town what is rather a person or a government: "Which city continued …?"."""
+    root = next((t for t in candidate.doc if t.dep_ == "ROOT"), None)
+    return question.startswith(("Which city ", "Which town ")) and root is not None and root.lemma_ not in _OF_TOWNS
 
 
 def _wrong(candidate: Candidate, article: Article, places: _Places) -> tuple[str, ...]:
