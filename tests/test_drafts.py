@@ -76,8 +76,18 @@ def test_drafts_and_their_article_become_a_new_bank_that_asks_nothing_yet(house:
 
 def test_a_second_text_of_that_name_overwrites_nothing(house: House, eels: str):
     before = file(house)
-    assert making.keep(house, TEACHER, NOW, MADE) == "eels-co-2"
+    assert making.keep(house, TEACHER, NOW, replace(MADE, text=TEXT + "\nAnother end.\n")) == "eels-co-2"
     assert file(house) == before
+
+
+def test_an_article_that_is_here_already_gets_only_what_is_new(house: House, eels: str):
+    before = file(house)
+    assert making.keep(house, TEACHER, NOW, MADE) == "eels-co"
+    assert file(house) == before
+    sea = replace(SCHMIDT, answer=(("the Sargasso Sea",),), asks=("To which sea did Schmidt trace eels?",))
+    assert making.keep(house, TEACHER, NOW, replace(MADE, drafts=(UNION, sea))) == "eels-co"
+    assert file(house).startswith(before)
+    assert file(house).count("status: draft") == 3
 
 
 def test_more_drafts_come_behind_what_is_there_without_those_that_clash(house: House, eels: str):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,7 @@ The European Union has forbidden the export of eels since 2010, and most of its 
 
 Nobody has ever seen an eel spawn in the wild, though many expeditions have looked for one.
 """
+COPIES = count(1)
 DRAFTS = (
     Draft(
         "Johannes Schmidt traced the larvae of eels to the Sargasso Sea in 1922.",
@@ -67,7 +69,8 @@ def eel(school: Server, tmp_path: Path) -> str:
     """A new text with two drafts, and no fact on its third paragraph."""
     now = datetime.now(UTC)
     house = House(open_store(f"sqlite:///{tmp_path / 'none.db'}"), school.questions)
-    return making.keep(house, Teacher(now + timedelta(hours=1)), now, Result(TEXT, Source(), None, (), DRAFTS, ()))
+    text = f"{TEXT}\nCopy {next(COPIES)}.\n"  # the same article again would go into the bank that is there
+    return making.keep(house, Teacher(now + timedelta(hours=1)), now, Result(text, Source(), None, (), DRAFTS, ()))
 
 
 @pytest.fixture
@@ -127,17 +130,18 @@ def test_what_cannot_be_drafted_is_told_and_the_text_stays(teacher):
     field(teacher, "Paste the article").fill("The cat sat.")
     teacher.button("Draft facts").click()
     expect(teacher.page.get_by_role("alert").filter(has_text="the text has 3 words")).to_be_visible(timeout=30_000)
-    teacher.open("?teach=draft")
+    expect(field(teacher, "Paste the article")).to_have_value("The cat sat.")
+    field(teacher, "Paste the article").fill("")
     teacher.button("Draft facts").click()
     expect(teacher.page.get_by_text("Paste an article, or choose a file.")).to_be_visible()
 
 
 def test_drafting_can_be_stopped_and_writes_nothing(teacher, school):
     before = sorted(school.questions.iterdir())
-    field(teacher, "Paste the article").fill(EEL.read_text() * 60)
+    field(teacher, "Paste the article").fill(EEL.read_text() * 20)
     teacher.button("Draft facts").click()
     teacher.button("Stop").click()
-    expect(field(teacher, "Paste the article")).to_have_value(EEL.read_text() * 60)
+    expect(field(teacher, "Paste the article")).to_have_value(EEL.read_text() * 20)
     expect(teacher.button("Stop")).to_have_count(0)
     assert sorted(school.questions.iterdir()) == before
 

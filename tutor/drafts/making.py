@@ -10,8 +10,10 @@ from dataclasses import asdict
 from datetime import datetime
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 from tutor import article as articles
+from tutor import library
 from tutor.actions import Gone, House
 from tutor.article import find
 from tutor.bank import files, read, saving
@@ -52,19 +54,36 @@ def draft(
 
 
 def keep(house: House, teacher: Teacher | None, now: datetime, made: Result, bank_id: str = "", title: str = "") -> str:
-    """Write drafts into a bank, or with their article into a new one, and return its id. Nothing is overwritten."""
+    """Write drafts into a bank and return its id; without one, into the bank of that article, or into a new one.
+
+    Nothing is overwritten, and what is known is not written twice.
+    """
     must_teach(teacher, now)
-    if bank_id:
-        bank = bank_of(house, bank_id)
-        new = list(entries(_in_order(made.drafts, bank.article), [fact.id for fact in bank.facts]))
-        try:
-            append(house, bank_id, new)
-        except Unsaved:  # some of them clash with what is there: those stay out
-            for entry in new:
-                with suppress(Unsaved):
-                    append(house, bank_id, [entry])
-        return bank_id
-    return _new(house, made, title)
+    bank_id = bank_id or _same(house, articles.parse(made.text))
+    if not bank_id:
+        return _new(house, made, title)
+    bank = bank_of(house, bank_id)
+    known = {(fact.fact, fact.key) for fact in bank.facts}
+    fresh = [d for d in _in_order(made.drafts, bank.article) if (d.statement, d.key) not in known]
+    _add(house, bank_id, list(entries(fresh, [fact.id for fact in bank.facts])))
+    return bank_id
+
+
+def _same(house: House, article: Article) -> str:
+    """Return the text whose article is this one, word for word; "" when there is none."""
+    ours = [p.text for p in article.paragraphs]
+    banks = (on_shelf.bank for on_shelf in library.shelf(house.questions))
+    return next((bank.id for bank in banks if bank and [p.text for p in bank.article.paragraphs] == ours), "")
+
+
+def _add(house: House, bank_id: str, new: list[dict[str, Any]]) -> None:
+    """Add facts to a bank; those that clash with what is there stay out."""
+    try:
+        append(house, bank_id, new)
+    except Unsaved:
+        for entry in new:
+            with suppress(Unsaved):
+                append(house, bank_id, [entry])
 
 
 def _new(house: House, made: Result, title: str) -> str:

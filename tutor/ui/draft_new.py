@@ -34,6 +34,7 @@ def show(house: House, teacher: Teacher) -> None:
     place = st.empty()
     with place.container(key="draft-new"):
         st.html(_INTRO)
+        failure()
         order, title = _form()
         _texts(house)
     if order:
@@ -72,7 +73,7 @@ def _draft(house: House, teacher: Teacher, order: DraftOrder, bank_id: str, titl
     with closing(making.draft(teacher, datetime.now(UTC), order)) as told:
         for said in told:
             if isinstance(said, Problem):
-                st.html(_failed(said))
+                _fail(_failed(said))
             elif isinstance(said, Result):
                 _keep(house, teacher, said, bank_id, title)
             elif said.of:
@@ -84,12 +85,23 @@ def _draft(house: House, teacher: Teacher, order: DraftOrder, bank_id: str, titl
 def _keep(house: House, teacher: Teacher, made: Result, bank_id: str, title: str) -> None:
     """Write what was drafted, and go to its review; without a single draft, say why."""
     if not made.drafts:
-        st.html(_nothing(made))
-        return
+        _fail(_nothing(made))
     name = making.keep(house, teacher, datetime.now(UTC), made, bank_id, title)
     st.session_state["wordings"] = {(d.statement, d.key): d.asks for d in made.drafts}
     st.session_state["drafted"] = (name, made)
     frame.visit({"teach": "draft", "text": name})
+
+
+def _fail(message: str) -> None:
+    """Go back to where one was, with what was handed in still there, and say why."""
+    st.session_state["failed"] = message
+    st.rerun()
+
+
+def failure() -> None:
+    """Say why nothing was drafted just now, if so."""
+    if message := st.session_state.pop("failed", ""):
+        st.html(message)
 
 
 def _failed(problem: Problem) -> str:

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
+from tutor import forms
 from tutor.actions import House
 from tutor.drafts import reviewing
 from tutor.drafts.filing import Change, Unsaved
@@ -25,6 +26,8 @@ _ROW = 60
 """Letters of a statement on either side of its answer, in the list."""
 
 
+_LIST = 40
+"""Drafts in the list at a time, around the one on the desk."""
 _BARE = 12
 """Paragraphs without a fact that are offered at a time."""
 
@@ -82,13 +85,13 @@ def _wording(teacher: Teacher, review: Review, fact: Fact) -> str:
     """Draw the wordings of a draft's question to choose from; return the chosen one, "" for the gap."""
     found = st.session_state.get("wordings", {}).get((fact.fact, fact.key), ())
     asks = list(dict.fromkeys([*([fact.ask] if fact.ask else []), *found]))
-    if fact.fact and (fact.kind != "reason" or not asks):
-        asks.append("")  # the gap
+    gap = forms.gapped(fact) if forms.sound(fact, review.bank, "gap") else ""
+    asks += [""] if gap or not asks else []
     chosen = str(
         st.radio(
             "How it is asked",
             asks,
-            format_func=lambda ask: label(ask or draft_view.gapped(fact)),
+            format_func=lambda ask: label(ask or gap or fact.fact),
             key=f"ask-{fact.id}",
         )
     )
@@ -150,6 +153,7 @@ def _decide(said: str, fact: Fact | None, review: Review, deed: Callable[[dateti
 
 def _news(house: House, teacher: Teacher, bank_id: str) -> None:
     """Draw what has just happened, and the way to take it back."""
+    draft_new.failure()
     name, made = st.session_state.get("drafted", ("", None))
     if made and name == bank_id:
         body = draft_view.told_cut(made.cut) + "".join(f"<p>{text(w)}.</p>" for w in made.warnings)
@@ -193,7 +197,8 @@ def _list(review: Review) -> None:
     current = _current(review)
     if review.drafts:
         st.html("<h3>Drafts</h3>")
-    for fact in review.drafts:
+    first = max(0, review.drafts.index(current) - _LIST // 4) if current else 0
+    for fact in review.drafts[first : first + _LIST]:
         here = fact is current and st.session_state.get("bare") not in review.bare
         with st.container(key=f"row-{'here' if here else 'there'}-{fact.id}"):
             if st.button(_row(fact), key=f"go-{fact.id}", type="tertiary"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from tutor.drafting.model import Cut
@@ -19,22 +20,15 @@ def statement(fact: Fact) -> str:
     >>> statement(Fact("x", "Rome fell in 476.", (("476",),), ""))
     'Rome fell in <span class="key">476</span>.'
     """
-    shown = text(fact.fact or fact.quote)
-    for item in sorted((text(item[0]) for item in fact.answer), key=len, reverse=True):
-        shown = shown.replace(item, f'<span class="key">{item}</span>', 1)
-    return shown
-
-
-def gapped(fact: Fact) -> str:
-    """Return the statement as plain text with its answer left out.
-
-    >>> gapped(Fact("x", "Rome fell in 476.", (("476",),), ""))
-    'Rome fell in ____.'
-    """
     shown = fact.fact or fact.quote
-    for item in fact.answer:
-        shown = shown.replace(item[0], "____", 1)
-    return shown
+    for item, *_ in sorted(fact.answer, key=lambda item: -len(item[0])):
+        shown = re.sub(rf"(?<![\w{_ON}]){re.escape(item)}(?![\w{_OFF}])", f"{_ON}\\g<0>{_OFF}", shown, count=1)
+    return "".join(_FRAME.get(part, text(part)) for part in re.split(f"([{_ON}{_OFF}])", shown))
+
+
+_ON, _OFF = "\x01", "\x02"
+"""Signs that no text of a bank can have, while the frames are not HTML yet."""
+_FRAME = {_ON: '<span class="key">', _OFF: "</span>"}
 
 
 def card(fact: Fact, number: int, of: int) -> str:
