@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,10 +13,13 @@ from tests.learning import NOON, rows, talk
 from tutor import actions
 from tutor.actions import Gone, House
 from tutor.bank.cases import cases_path
+from tutor.classes import attending, running
+from tutor.deciding import regrading
 from tutor.deciding.acting import Blocked, decide, history, preview, undo
 from tutor.deciding.listing import answers
 from tutor.deciding.news import news
 from tutor.deciding.ruling import Decision
+from tutor.store.classes import Said
 from tutor.teachers import NotATeacher, Teacher
 from tutor.ui.room import room
 
@@ -235,10 +239,42 @@ def test_alike_answers_stand_together_appeals_first_then_those_of_most_learners(
     assert set(first.wordings) == {ODD, ODD.upper()}
     assert (first.verdict.name, bool(first.verdict.because)) == ("incorrect", True)
     assert [(g.answer, g.learners) for g in others] == [("1847", 4), ("Ada Brink", 2), (f"It was {ODD}!", 1)]
-    mine = answers(house, EVE, "lighthouse", LATER, among=["of dan"])
-    assert [(g.answer, g.learners) for g in mine] == [("Ada Brink", 1), ("1847", 1)]
     with pytest.raises(NotATeacher):
         answers(house, None, "lighthouse", LATER)
+
+
+def test_answers_of_a_live_class_are_listed_with_the_others_and_change_with_the_bank(house: House) -> None:
+    class_of(house)
+    room = running.open_class(house, EVE, "lighthouse", ["engineer"], "teacher", NOON, lambda below: below // 2)
+    attending.join(house, "fay", room.code, "Fay", NOON, lambda below: below // 3)
+    running.lead(house, EVE, room.code, room.version, "start", NOON)
+    assert attending.answer(house, "fay", room.code, Said(0, 1, ODD), NOON)
+    [mine] = answers(house, EVE, "lighthouse", LATER, room.code)
+    assert (mine.fact, mine.answer, mine.learners, mine.verdict.name) == ("engineer", ODD, 1, "incorrect")
+    first = answers(house, EVE, "lighthouse", LATER)[0]
+    assert (first.answer, first.times, first.learners) == (ODD, 4, 4)
+    shown = preview(house, EVE, "lighthouse", ACCEPT, LATER)
+    assert str(shown.effect) == "5 answers of 4 learners become right; nobody loses a point."
+    decision = accept(house)
+    assert answers(house, EVE, "lighthouse", LATER, room.code)[0].verdict.name == "correct"
+    done = undo(house, EVE, decision, LATER)
+    assert str(done.effect) == "5 answers of 4 learners become wrong; 4 learners lose a point."
+
+
+def test_an_answer_that_the_old_bank_graded_meanwhile_is_found(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    class_of(house)
+    late = "UPDATE attempts SET verdict = 'incorrect', code = 'other' WHERE lesson = 'of bob' AND turn = 2"
+    once, regrade = iter([late]), regrading._regrade
+
+    def meanwhile(connection: Any, *rest: Any) -> Any:
+        done = regrade(connection, *rest)
+        for statement in once:
+            connection.exec_driver_sql(statement)
+        return done
+
+    monkeypatch.setattr(regrading, "_regrade", meanwhile)
+    decide(house, EVE, "lighthouse", ACCEPT, NOON)
+    assert verdicts(house)["bob", 2] == "correct"
 
 
 def test_picked_options_are_no_answers_to_decide_about(house: House) -> None:

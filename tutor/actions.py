@@ -21,7 +21,8 @@ from tutor.article import standing
 from tutor.dialogue import phrases
 from tutor.model import Article, Bank, Lesson, Mode, Source, Turn
 from tutor.settings import Settings
-from tutor.store import Store, Trouble, clean, decisions, open_store, records
+from tutor.store import Store, Trouble, clean, open_store, records
+from tutor.store.ruled import Ruled, looked_at
 
 SECONDS_A_FACT = 25
 """What a question takes a learner, for the estimate on the card."""
@@ -89,7 +90,7 @@ class Scene:
     bank: Bank
     turns: tuple[Turn, ...]
     appealed: frozenset[int]
-    ruled: tuple[decisions.Ruled, ...] = ()
+    ruled: tuple[Ruled, ...] = ()
 
     @property
     def earlier(self) -> int:
@@ -194,11 +195,11 @@ def _scene(house: House, learner: str, lesson_id: str, last: int) -> Scene:
 
 def _talk(
     connection: Connection, learner: str, lesson_id: str, last: int
-) -> tuple[records.Talk, Lesson, tuple[decisions.Ruled, ...]]:
+) -> tuple[records.Talk, Lesson, tuple[Ruled, ...]]:
     talk = records.talk(connection, learner, lesson_id, last)
     if talk is None:
         raise Gone("That lesson is not here. Start a new one.")
-    return talk, *decisions.looked_at(connection, learner, talk.lesson)
+    return talk, *looked_at(connection, learner, talk.lesson)
 
 
 def _cited_now(turn: Turn, article: Article) -> Turn:

@@ -17,7 +17,7 @@ from tutor.actions import Gone, House
 from tutor.bank.cases import without_case
 from tutor.bank.saving import Unsaved, locked, new_errors, save, told
 from tutor.deciding import regrading
-from tutor.deciding.effect import Effect, effect
+from tutor.deciding.effect import Effect
 from tutor.deciding.papers import (
     Blocked,
     Files,
@@ -71,13 +71,8 @@ def preview(house: House, teacher: Teacher | None, bank_id: str, decision: Decis
     must_teach(teacher, now)
     with _plainly():
         found = plan(files_of(house, bank_id), decision)
-    wished, files, _ = found.decision, found.files, found.lines  # looked for now, they need not be for the decision
-    attempts = house.store.read(lambda c: decisions.attempts_at(c, bank_id, wished.fact))
-    new = {}
-    if not found.blocked:
-        new = regrading.verdicts(attempts, wished.fact, wished.answer, files.bank, found.bank)
-    told_ = diff(files.path.name, files.data, found.data)
-    return Preview(wished, told_, effect(attempts, new), found.blocked, found.remarks, files.mark)
+    effect = Effect({}, {}, 0, 0) if found.blocked else regrading.foreseen(house.store, found.switch)
+    return Preview(found.decision, found.diff, effect, found.blocked, found.remarks, found.files.mark)
 
 
 def history(house: House, teacher: Teacher | None, bank_id: str | None, now: datetime) -> tuple[Record, ...]:
@@ -108,8 +103,8 @@ def decide(  # noqa: PLR0913, PLR0917 - an action's arguments are the whole of w
         house.store.write(lambda c: decisions.begin(c, record))
         _save_or_withdraw(house, record, found)
         put_case(found.files.path, record, there=True)
-        done = regrading.regrade(house.store, record, found.files.bank, found.bank, now)
-    return Done(replace(record, state="made"), diff(found.files.path.name, found.files.data, found.data), done)
+        effect = regrading.regrade(house.store, record, found.switch, now)
+    return Done(replace(record, state="made"), found.diff, effect)
 
 
 def _name(teacher: Teacher | None) -> str:
@@ -165,8 +160,12 @@ def undo(house: House, teacher: Teacher | None, decision_id: str, now: datetime)
         except Unsaved:
             _recover(house, now)
             raise
-        done = regrading.regrade_back(house.store, record, files.bank, after)
-    return Done(undone, diff(files.path.name, files.data, data), done)
+        effect = regrading.regrade_back(house.store, record, _switch(record, files.bank, after))
+    return Done(undone, diff(files.path.name, files.data, data), effect)
+
+
+def _switch(record: Record, before: Bank, after: Bank) -> regrading.Switch:
+    return regrading.Switch(record.bank, record.fact, record.answer, before, after)
 
 
 def _sound_without(files: Files, data: bytes, record: Record) -> Bank:
@@ -218,10 +217,12 @@ def _settle(house: House, record: Record, files: Files, now: datetime) -> None:
     there = is_there(files.text, record)
     put_case(files.path, record, there=there)
     if record.state == "begun" and there:
-        regrading.regrade(house.store, record, bank_across(files, record, made=False), files.bank, now)
+        before = bank_across(files, record, made=False)
+        regrading.regrade(house.store, record, _switch(record, before, files.bank), now)
     elif record.state == "begun":
         house.store.write(lambda c: decisions.withdraw(c, record.id))
     elif there:
         house.store.write(lambda c: decisions.move(c, record.id, "made", undone_by=None, undone_at=None))
     else:
-        regrading.regrade_back(house.store, record, bank_across(files, record, made=True), files.bank)
+        before = bank_across(files, record, made=True)
+        regrading.regrade_back(house.store, record, _switch(record, before, files.bank))

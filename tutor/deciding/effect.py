@@ -63,13 +63,12 @@ def new_verdicts(attempts: Iterable[Attempt], answer: str, before: Judge, after:
     An answer that was graded by another version of the program and would be graded differently today is left alone:
     that is nothing that the teacher has decided. Picked options are not graded.
     """
-    wanted, was, becomes = squeezed(answer), cache(before), cache(after)
-    found = {}
+    wanted, found = squeezed(answer), {}
     for attempt in attempts:
         given = attempt.given
-        if attempt.verdict.code in _PICKED or (new := becomes(given)) == attempt.verdict:
+        if attempt.verdict.code in _PICKED or (new := after(given)) == attempt.verdict:
             continue
-        if squeezed(given) == wanted or was(given) != new:
+        if squeezed(given) == wanted or before(given) != new:
             found[attempt.key] = new
     return found
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from tutor import library
 from tutor.actions import House
-from tutor.model import Verdict
-from tutor.store import decisions
-from tutor.store.decisions import Said
+from tutor.deciding.regrading import judge
+from tutor.model import Bank, Verdict
+from tutor.store import said as typed
+from tutor.store.said import Said, Vote
 from tutor.teachers import Teacher, must_teach
 from tutor.text import squeezed
 
@@ -35,15 +37,23 @@ class Group:
     wordings: tuple[str, ...]
 
 
-def answers(
-    house: House, teacher: Teacher | None, bank_id: str, now: datetime, among: Collection[str] | None = None
-) -> tuple[Group, ...]:
-    """Return the answers that were typed in a bank, in all its lessons or `among` some (those of a class).
+def answers(house: House, teacher: Teacher | None, bank_id: str, now: datetime, code: str = "") -> tuple[Group, ...]:
+    """Return the answers that were typed in a bank, in lessons and live classes of all time, or in the class `code`.
 
     Those with open appeals come first, then those of most learners. Raises NotATeacher, StoreUnavailable.
     """
     must_teach(teacher, now)
-    return grouped(house.store.read(lambda c: decisions.said(c, bank_id, among)))
+    said, votes = house.store.read(lambda c: (typed.said(c, bank_id, code), typed.votes(c, bank_id, code)))
+    on_shelf = library.get(house.questions, bank_id)
+    return grouped([*said, *(_live(votes, on_shelf.bank) if on_shelf and on_shelf.bank else ())])
+
+
+def _live(votes: Sequence[Vote], bank: Bank) -> Iterator[Said]:
+    """Yield what was typed in live classes, with the verdict of today."""
+    judges = {fact: judge(bank, fact) for fact in {vote.fact for vote in votes}}
+    for vote in votes:
+        if ask := judges[vote.fact]:
+            yield Said(vote.fact, vote.given, ask(vote.given), 1, frozenset([vote.learner]), 0)
 
 
 def grouped(said: Iterable[Said]) -> tuple[Group, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from tutor.store.decisions import Ruled
+from tutor.store.ruled import Ruled
 
 _SAID = {
     ("incorrect", "correct"): "Your teacher has accepted this answer: it is right.",

@@ -14,6 +14,7 @@ from tutor.bank.edits_fact import fact_text
 from tutor.bank.saving import new_errors, told
 from tutor.checks.view import rights, shown
 from tutor.deciding.papers import LISTS, Files, checked
+from tutor.deciding.regrading import Switch
 from tutor.grading import grade, prepare
 from tutor.model import Bank, Fact, Problem, VerdictName
 from tutor.store.decisions import EditOf
@@ -35,7 +36,7 @@ class Plan:
     """What a decision would do: the bank's file after it, and everything that stands against it.
 
     `edit` says what becomes of the file. `remarks` are new warnings: worth a look, no obstacle.
-    No slots: the fact's lines are looked for once.
+    No slots: what follows from it is found once.
     """
 
     decision: Decision
@@ -45,6 +46,17 @@ class Plan:
     edit: EditOf
     blocked: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
+
+    @cached_property
+    def diff(self) -> str:
+        """Return the change of the bank's file."""
+        return diff(self.files.path.name, self.files.data, self.data)
+
+    @cached_property
+    def switch(self) -> Switch:
+        """Return what the change of the bank means for those who have answered."""
+        wished = self.decision
+        return Switch(self.files.path.stem, wished.fact, wished.answer, self.files.bank, self.bank)
 
     @cached_property
     def lines(self) -> tuple[str, str]:

@@ -257,12 +257,12 @@ def _state(room: Room, now: datetime) -> dict[str, Any]:
 
 
 def _room(row: Row[Any]) -> Room:
-    questions = _questions(row.questions)
+    questions = questions_of(row.questions)
     return Room(row.code, row.bank, row.pace, questions, row.state, row.at, row.vote, row.version, row.made)
 
 
 @lru_cache(maxsize=200)
-def _questions(lines: str) -> tuple[Question, ...]:
+def questions_of(lines: str) -> tuple[Question, ...]:
     """Return the questions of a class; they never change, and every screen of the class asks for them."""
     return tuple(decode(Question, line) for line in lines.split("\n") if line)
 

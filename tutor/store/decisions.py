@@ -6,14 +6,14 @@ what to look for in the file; `undoing` and `undone` are the same on the way bac
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, NamedTuple, cast
 
-from sqlalchemy import Connection, Text, and_, bindparam, delete, func, insert, select, type_coerce, update
+from sqlalchemy import Connection, Text, and_, bindparam, delete, insert, select, type_coerce, update
 
-from tutor.model import Lesson, Outcome, Verdict, VerdictName
+from tutor.model import Outcome, Verdict, VerdictName
 from tutor.store.tables import appeals, attempts, cards, decisions, lessons, regrades, reviews
 
 State = Literal["begun", "made", "undoing", "undone"]
@@ -79,29 +79,6 @@ class Memory(NamedTuple):
     due: datetime
 
 
-class Said(NamedTuple):
-    """An answer that was given to a fact: its verdict, how often, by whom (digests), and how many appeals are open."""
-
-    fact: str
-    given: str
-    verdict: Verdict
-    times: int
-    learners: frozenset[str]
-    appeals: int
-
-
-class Ruled(NamedTuple):
-    """What a decision did to an answer of a lesson: the verdict it had, the one it has, and the teacher's words."""
-
-    turn: int
-    fact: str
-    given: str
-    was: VerdictName
-    now: VerdictName
-    reply: str
-    at: datetime
-
-
 _AT_FACT = and_(attempts.c.bank == bindparam("the_bank"), attempts.c.fact == bindparam("the_fact"))
 _ATTEMPTS = (
     select(
@@ -144,35 +121,6 @@ _REMEMBER = (
     .where(cards.c.bank == bindparam("the_bank"), cards.c.fact == bindparam("the_fact"))
     .values(card=bindparam("new_card"), due=bindparam("new_due"))
 )
-_OPEN_APPEAL = and_(appeals.c.lesson == attempts.c.lesson, appeals.c.turn == attempts.c.turn, appeals.c.state == "open")
-_WHO = func.aggregate_strings(type_coerce(lessons.c.learner, Text), ",")  # a tenth of the rows, told in one
-_WORDS = (attempts.c.fact, attempts.c.given, attempts.c.verdict, attempts.c.code, attempts.c.because)
-_RULED = (
-    attempts.c.turn,
-    attempts.c.fact,
-    attempts.c.given,
-    func.coalesce(regrades.c.verdict, attempts.c.verdict),
-    attempts.c.verdict.label("now"),
-    decisions.c.reply,
-    decisions.c.at,
-    decisions.c.state,
-    regrades.c.turn.isnot(None).label("changed"),
-)
-_TOUCHED = and_(regrades.c.lesson == attempts.c.lesson, regrades.c.turn == attempts.c.turn)
-_SETTLED = and_(appeals.c.lesson == attempts.c.lesson, appeals.c.turn == attempts.c.turn)
-_LOOKED_AT = (
-    select(*_RULED)
-    .select_from(
-        lessons.join(attempts, attempts.c.lesson == lessons.c.id)
-        .outerjoin(regrades, _TOUCHED)
-        .outerjoin(appeals, _SETTLED)
-        .join(decisions, decisions.c.id == func.coalesce(regrades.c.decision, appeals.c.decision))
-    )
-    .where(lessons.c.id == bindparam("the_lesson"), lessons.c.learner == bindparam("whose"))
-    .order_by(attempts.c.turn, decisions.c.at)
-)
-
-
 # --- reading ---------------------------------------------------------------------------------------
 
 
@@ -214,43 +162,6 @@ def verdicts_before(connection: Connection, decision: str) -> dict[Key, Verdict]
     """Return the verdicts that a decision changed, as they were."""
     rows = connection.execute(select(regrades).where(regrades.c.decision == decision))
     return {(row.lesson, row.turn): Verdict(row.verdict, row.code, row.because) for row in rows}
-
-
-def said(connection: Connection, bank: str, among: Collection[str] | None = None) -> list[Said]:
-    """Return what was typed in a bank, in all lessons or `among` some; what was picked from options is left out."""
-    query = (
-        select(*_WORDS, func.count(), _WHO, func.count(appeals.c.turn))
-        .select_from(attempts.join(lessons, attempts.c.lesson == lessons.c.id).outerjoin(appeals, _OPEN_APPEAL))
-        .where(attempts.c.bank == bank, attempts.c.code.not_in(("picked-right", "picked-wrong")))
-        .group_by(*_WORDS)
-    )
-    rows = connection.execute(query if among is None else query.where(attempts.c.lesson.in_(among)))
-    return [
-        Said(fact, given, Verdict(name, code, because), times, frozenset(who.split(",")), appealed)
-        for fact, given, name, code, because, times, who, appealed in rows
-    ]
-
-
-def looked_at(connection: Connection, learner: str, lesson: Lesson) -> tuple[Lesson, tuple[Ruled, ...]]:
-    """Return a learner's lesson, its facts settled as teachers have decided since, and the latest word on each turn.
-
-    How a fact was settled is read from the reviews: the state of a lesson is what the talk itself has made of it.
-    """
-    rows = connection.execute(_LOOKED_AT, {"whose": learner, "the_lesson": lesson.id}).all()
-    made = [Ruled(*row[:7]) for row in rows if row.state == "made"]
-    if any(row.changed for row in rows):
-        lesson = replace(lesson, outcomes=_settled(connection, lesson.id))
-    return lesson, tuple({ruled.turn: ruled for ruled in made}.values())
-
-
-def _settled(connection: Connection, lesson: str) -> tuple[tuple[str, Outcome], ...]:
-    """Return how a lesson has settled each fact: right first, and it stays so; right later, and it is repaired."""
-    query = select(reviews.c.fact, reviews.c.outcome).where(reviews.c.lesson == lesson).order_by(reviews.c.turn)
-    found: dict[str, Outcome] = {}
-    for fact, outcome in connection.execute(query):
-        if found.get(fact) != "first":
-            found[fact] = "repaired" if fact in found and outcome == "first" else outcome
-    return tuple(found.items())
 
 
 # --- writing ---------------------------------------------------------------------------------------
