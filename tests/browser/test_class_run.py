@@ -218,3 +218,20 @@ def test_the_pages_of_a_class_are_for_everybody(visit, server, scheme, size):
     found["results"] = faults(teacher.page)
     assert teacher.fits()
     assert {page: lines for page, lines in found.items() if lines} == {}
+
+
+def test_an_answer_accepted_on_the_board_counts_for_everybody_at_once(visit, own_server):
+    teacher = sign_in(visit(own_server.start().url), own_server)
+    learner = come_in(visit(own_server.url), open_class(teacher), "Ann")
+    teacher.button("Start").click()
+    expect(learner.box).to_be_visible()
+    answer(learner, "the year of the comet")
+    teacher.button("Lock the answers").click()
+    teacher.button("Reveal the answer").click()
+    expect(learner.page.locator(".seat")).to_contain_text("Not yet.")
+    teacher.page.get_by_text("Accept or reject an answer").click()
+    teacher.button("Accept").click()
+    expect(teacher.page.get_by_role("alert")).to_contain_text("counts as right now")
+    expect(learner.page.locator(".seat")).to_contain_text("Yes.", timeout=15_000)
+    expect(teacher.page.locator(".tally")).to_contain_text("1 of them right")
+    assert "the year of the comet" in (own_server.questions / "harbour.yaml").read_text()

@@ -111,17 +111,17 @@ def test_a_dead_network_and_a_dead_server_lose_nothing(visit, own_server):
     own_server.kill()
     learner.page.wait_for_timeout(1000)
     own_server.start()
-    expect(learner.box).to_be_enabled(timeout=20_000)
+    expect(learner.box).to_be_enabled(timeout=45_000)
     answer(learner, "1874")
     learner.page.context.set_offline(True)
     desk.lead("lock", "reveal")
     learner.page.wait_for_timeout(2000)
     learner.page.context.set_offline(False)
-    expect(seat(learner)).to_contain_text("Yes.", timeout=20_000)
+    expect(seat(learner)).to_contain_text("Yes.", timeout=45_000)
     own_server.kill()
     desk.lead("next")
     own_server.start()
-    expect(seat(learner)).to_contain_text("How high", timeout=20_000)
+    expect(seat(learner)).to_contain_text("How high", timeout=45_000)
 
 
 def test_who_is_removed_reads_so_and_may_be_let_back(visit, desk):

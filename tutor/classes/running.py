@@ -8,7 +8,7 @@ plain sentence for the screen.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from tutor import forms
@@ -134,6 +134,13 @@ def let(house: House, teacher: Teacher | None, code: str, member: str, now: date
     """Take somebody out of the class, or let them back in; what they answered stays."""
     must_teach(teacher, now)
     house.store.write(lambda c: kept.remove(c, code, member, out))
+
+
+def show_again(house: House, teacher: Teacher | None, code: str, now: datetime) -> None:
+    """Have every screen of the class draw itself again: the bank has another word on its answers now."""
+    must_teach(teacher, now)
+    room = _room(house, code)
+    house.store.write(lambda c: kept.advance(c, room, replace(room, version=room.version + 1), now))
 
 
 def delete(house: House, teacher: Teacher | None, code: str, now: datetime) -> None:

@@ -13,9 +13,8 @@ from tutor.classes import running
 from tutor.classes.running import Board, Person
 from tutor.classroom import Group, Room, Step, offers
 from tutor.model import VerdictName
-from tutor.store.classes import Member
 from tutor.teachers import Teacher
-from tutor.ui import crier, frame, notices, seatview, signin
+from tutor.ui import board_tools, crier, frame, notices, seatview, signin
 from tutor.ui.invitation import invitation, warning
 from tutor.ui.safe import inline, text
 
@@ -38,9 +37,9 @@ _WORDS: dict[VerdictName, str] = {"correct": "right", "close": "close", "incorre
 def show(house: House, teacher: Teacher, code: str) -> None:
     """Draw the board of a class."""
     found = running.board(house, teacher, code, datetime.now(UTC))  # a class that is gone is said once, not each second
-    st.session_state["door"] = _faces(found)
+    st.session_state["board"] = board_tools.stamp(found)
     _board(house, code)
-    _door(house, teacher, found)
+    board_tools.draw(house, teacher, found)
 
 
 @st.fragment(run_every=EVERY)
@@ -54,8 +53,8 @@ def _board(house: House, code: str) -> None:
         st.html(_head(found))
         steps(house, teacher, found.room)
         st.html(_body(found))
-        if _faces(found) != st.session_state.get("door"):
-            st.rerun()  # the list at the door is not drawn every second: it would close while somebody chooses from it
+        if board_tools.stamp(found) != st.session_state.get("board"):
+            st.rerun()
 
 
 # --- steps -----------------------------------------------------------------------------------------
@@ -192,39 +191,3 @@ def _pace(person: Person) -> str:
 
 def _counted(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}" if number else ""
-
-
-# --- who is in -------------------------------------------------------------------------------------
-
-
-def _faces(found: Board) -> list[Member]:
-    return [p.member for p in found.people]
-
-
-def _door(house: House, teacher: Teacher, found: Board) -> None:
-    """Draw the way out of the class and back in, for one learner."""
-    if not found.people or found.room.state == "ended":
-        return
-    with st.expander("Take somebody out, let them back in"):
-        _let(house, teacher, found, out=True)
-        if any(p.member.removed for p in found.people):
-            _let(house, teacher, found, out=False)
-
-
-def _let(house: House, teacher: Teacher, found: Board, *, out: bool) -> None:
-    names = {p.member.member: p.member.name for p in found.people if p.member.removed != out}
-    words = "Take out" if out else "Let back in"
-    with st.form(f"let-{out}", border=False), st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        who = st.selectbox(
-            "Who",
-            list(names),
-            index=None,
-            format_func=lambda member: names.get(member, ""),
-            key=f"who-{out}",
-            width=260,
-        )
-        pressed = st.form_submit_button(words)
-    if pressed and who:
-        running.let(house, teacher, found.room.code, who, datetime.now(UTC), out=out)
-        crier.cry()
-        st.rerun()

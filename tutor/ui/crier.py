@@ -28,8 +28,12 @@ _log = logging.getLogger(__name__)
 LOOK_EVERY = 1.0
 """Seconds until a change that was made by another replica is seen."""
 
+AT_ONCE = 12
+"""Screens that draw at the same time: all of a school at once would get in each other's way, and all be late."""
+
 _BREATH = 0.003
-"""Seconds between two rings: a whole school drawn in the same instant would draw later, not sooner."""
+_PATIENCE = 0.25
+"""Seconds between two rings; seconds that the crier waits for screens that do not seem to draw at all."""
 
 
 _BUSY = 0.05
@@ -37,6 +41,9 @@ _BUSY = 0.05
 
 _ears: dict[str, dict[str, int]] = {}
 """Code → session → the version that it shows. A session that was rung is out until it has drawn itself again."""
+
+_drawing: set[str] = set()
+"""Sessions that were rung and have not drawn themselves yet."""
 
 _guard = threading.Lock()
 _wake = threading.Event()
@@ -49,6 +56,7 @@ def listen(house: House, code: str, version: int) -> None:
     if context is None or not runtime.exists():
         return
     with _guard:
+        _drawing.discard(context.session_id)
         for ears in _ears.values():
             ears.pop(context.session_id, None)
         _ears.setdefault(code, {})[context.session_id] = version
@@ -97,8 +105,18 @@ def _tell(versions: dict[str, int]) -> None:
             if _ears.get(code, {}).get(session_id) == version:
                 del _ears[code][session_id]
         if session := _session(session_id):
+            _wait_for_room()
+            _drawing.add(session_id)
             session._event_loop.call_soon_threadsafe(_ring, session)
             time.sleep(_BREATH)
+
+
+def _wait_for_room() -> None:
+    until = time.monotonic() + _PATIENCE
+    while len(_drawing) >= AT_ONCE:
+        if time.monotonic() > until:
+            _drawing.clear()  # left, or on another page: they will not tell
+        time.sleep(_BREATH)
 
 
 def _behind(versions: dict[str, int]) -> list[tuple[str, str, int]]:

@@ -136,7 +136,7 @@ def _screen(house: House, learner: str, code: str) -> None:
     seat = attending.look(house, learner, code)
     now = _here(seat)
     moved = at is not None and (at.version, at.code) != (now.version, code)
-    st.session_state["seat"] = now
+    st.session_state["seat"], st.session_state["just drawn"] = now, True
     if seat.room.state != "ended":
         crier.listen(house, code, seat.room.version)
     st.html(Html(seatview.seat_page(seat, _inner(house, seat, fresh=moved))))
@@ -228,6 +228,8 @@ def _key(at: At) -> str:
 @st.fragment(run_every=SLOW)
 def _watch(house: House, code: str) -> None:
     """Draw the page again when it is behind; otherwise do nothing."""
+    if st.session_state.pop("just drawn", False):
+        return
     at: At | None = st.session_state.get("seat")
     with notices.guard():
         version = attending.versions(house, [code]).get(code)
