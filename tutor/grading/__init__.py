@@ -4,7 +4,7 @@
 
 1. equal to the key or another wording, or to an answer the author judged: done.
 2. read the answer (reading.py): drop small talk and pleas, keep the last word of a self-correction, mark what is denied
-   (polarity.py).
+   (polarity.py). An answer in another language is read in English (foreign.py, vocabulary.py).
 3. guards (guards.py, roles.py): vetoes, whatever the words have in common.
 4. judge by the sort of key: numbers and dates (numeric.py; quantities.py and figures.py read them, comparing.py weighs
    them, dates.py), names and terms (naming.py, acronyms.py, alternatives.py, specific.py), reasons and definitions
