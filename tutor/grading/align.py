@@ -13,13 +13,14 @@ from tutor.grading.tables.grammar import GENERIC, LOSING
 from tutor.grading.tables.relations import BROADER, CAPITAL_OF, DECIDING, OPPOSITES, PEOPLE
 from tutor.grading.tokens import Word
 
-How = Literal["same", "spelt", "sense", "family", "broader", "opposite"]
+How = Literal["same", "spelt", "sense", "family", "narrower", "broader", "opposite"]
 _SEPARATE = frozenset("the a an of and or to is was".split())
 _WIDER: dict[str, frozenset[str]] = {
     narrow: frozenset(wide for wide, all_of in BROADER.items() if narrow in all_of)
     for narrow in frozenset().union(*BROADER.values())
 }
-_WORTH: dict[How, float] = {"same": 1.0, "spelt": 1.0, "sense": 0.95, "family": 0.9, "broader": 0.3, "opposite": 0.9}
+_WORTH: dict[How, float] = {"same": 1.0, "spelt": 1.0, "sense": 0.95, "family": 0.9, "opposite": 0.9}
+_WORTH |= {"narrower": 0.8, "broader": 0.3}
 
 
 @dataclass(frozen=True, slots=True)

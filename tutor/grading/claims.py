@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from tutor.grading.align import Alignment, Hit, find
 from tutor.grading.phrases import Answer, Phrase
-from tutor.grading.tables.grammar import TELLING, TURNING
-from tutor.grading.tables.relations import OPPOSITES
+from tutor.grading.tables.grammar import GENERIC, TELLING, TURNING
+from tutor.grading.tables.relations import OPPOSITES, wider
 from tutor.grading.tokens import Word
 
 _NOTHING: frozenset[str] = frozenset()
@@ -29,7 +29,7 @@ def lay(wanted: Iterable[Word], answer: Answer, wording: Phrase) -> Alignment:
     unlike: list[tuple[Word, Hit]] = []
     absent: list[Word] = []
     for one in wanted:
-        hit = find(one, answer, _NOTHING, loose=True)
+        hit = find(one, answer, _NOTHING, loose=True) or _narrower(one, answer)
         same = _agreeing(one, hit, answer, wording) if hit else ()
         turned = () if same else opposites(one, answer, one not in wording.contrary)
         if hit and same:
@@ -43,6 +43,17 @@ def lay(wanted: Iterable[Word], answer: Answer, wording: Phrase) -> Alignment:
     _far_end(out, unlike, answer, wording)
     _turning(out, absent, answer, wording)
     return out
+
+
+_TOO_WIDE = frozenset("body people person common color colour light".split())
+
+
+def _narrower(one: Word, answer: Answer) -> Hit | None:
+    """Find a kind of the thing: malaria for a disease."""
+    if one.function or one.lemma in GENERIC or one.lemma in _TOO_WIDE:
+        return None
+    places = tuple(p for p, w in enumerate(answer.words) if not w.function and one.lemma in wider(w.lemma))
+    return Hit(one, places, "narrower") if places else None
 
 
 def _agreeing(one: Word, hit: Hit, answer: Answer, wording: Phrase) -> tuple[int, ...]:

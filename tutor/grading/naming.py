@@ -6,16 +6,17 @@ from rapidfuzz.distance import OSA
 
 from tutor.grading.acronyms import spelt_out
 from tutor.grading.additions import objection
-from tutor.grading.align import Alignment, Hit, align
+from tutor.grading.align import Alignment, align
 from tutor.grading.alternatives import sides
 from tutor.grading.guards import elsewhere
 from tutor.grading.heard import heard_as
+from tutor.grading.namesakes import namesake, surname
 from tutor.grading.phrases import Answer, Phrase, without_article
 from tutor.grading.reasons import verdict
 from tutor.grading.reference import Reference
 from tutor.grading.specific import less_specific
-from tutor.grading.tables.grammar import AFTER_NAMES, CLASS_WORDS, OTHER_THINGS, TITLES
-from tutor.grading.tables.relations import CAPITAL_OF, FIRST_NAMES, PLACES
+from tutor.grading.tables.grammar import AFTER_NAMES, CLASS_WORDS, TITLES
+from tutor.grading.tables.relations import CAPITAL_OF
 from tutor.grading.tokens import Word
 from tutor.model import Verdict
 from tutor.text import has_other_script, is_word
@@ -47,11 +48,7 @@ def judge_name(answer: Answer, reference: Reference) -> Verdict:
 
 def _another_one(best: Alignment, wording: Phrase, answer: Answer, reference: Reference) -> Verdict | None:
     """Object to the right name where somebody or something else is meant, or something else is said of it."""
-    foreign = (
-        _other_first_name(best, wording, answer, reference)
-        or _other_last_name(best, wording, answer, reference)
-        or _another(best, wording, answer, reference)
-    )
+    foreign = namesake(best, wording, answer, reference)
     if foreign:
         return verdict("other-name", given=foreign.capitalize())
     place = "" if reference.person else elsewhere(answer, wording.content)
@@ -139,43 +136,10 @@ def _surname_there(best: Alignment, wording: Phrase, reference: Reference) -> bo
     return last.text in wording.names and any(h.word is last for h in best.hits)
 
 
-def surname(wording: Phrase) -> Word:
-    """Return the last word of a name that is no title: Jr. and MBE are none."""
-    return next((w for w in reversed(wording.content) if w.text not in AFTER_NAMES), wording.content[-1])
-
-
 def _middle_only(left: list[Word], wording: Phrase) -> bool:
     """Only middle names are missing of a name of three words or more."""
     inner = wording.content[1:-1]
     return bool(inner) and all(w in inner and w.text in wording.names and w.value is None for w in left)
-
-
-def _other_first_name(best: Alignment, wording: Phrase, answer: Answer, reference: Reference) -> str:
-    """Return a first name that the key does not have, right before its last name (Ian Fleming), else ""."""
-    last = surname(wording)
-    full = next((w for w in reference.wordings if len(w.content) > 1 and surname(w) is last), None)
-    hit: Hit | None = next((h for h in best.hits if h.word is last), None)
-    if not reference.person or full is None or hit is None or not hit.places[0]:
-        return ""
-    place = hit.places[0] - 1
-    before = answer.words[place]
-    if place in best.places or before.function or before.text in TITLES or answer.at[place + 1] - answer.at[place] > 1:
-        return ""
-    return "" if _known_name(before, full, answer, reference) else before.text
-
-
-def _other_last_name(best: Alignment, wording: Phrase, answer: Answer, reference: Reference) -> str:
-    """Return a last name that the key does not have, right after its first name (Leonardo DiCaprio), else ""."""
-    first = wording.content[0]
-    full = next((w for w in reference.wordings if len(w.content) > 1 and w.content[0] is first), None)
-    hit = next((h for h in best.hits if h.word is first), None)
-    if not reference.person or full is None or hit is None or hit.places[-1] + 1 >= len(answer.words):
-        return ""
-    place = hit.places[-1] + 1
-    after = answer.words[place]
-    if place in best.places or after.function or after.known or answer.at[place] - answer.at[place - 1] > 1:
-        return ""
-    return "" if align(full.content[1:], answer, full, reference.taken).hits else after.text
 
 
 def _other_term(best: Alignment, wording: Phrase, answer: Answer) -> bool:
@@ -186,58 +150,6 @@ def _other_term(best: Alignment, wording: Phrase, answer: Answer) -> bool:
         return False
     one, two = (next(h.places for h in best.hits if h.word is w) for w in wording.content)
     return all(a == b + 1 for a in one for b in two)
-
-
-def _another(best: Alignment, wording: Phrase, answer: Answer, reference: Reference) -> str:
-    """Return what makes another person or place of the name: Elizabeth II, George H. Bush, New York for York."""
-    if not wording.names:
-        return ""
-    mine = {w.text for w in wording.words}
-    near = sorted(best.places)
-    first, last = near[0], near[-1]
-    letters = {w.text[0] for p in reference.wordings for w in p.words}
-    for place, given in enumerate(answer.words):
-        beside = place in (first - 1, last + 1) or first < place < last
-        if (
-            not beside
-            or given.text in mine
-            or given.lemma in reference.asked.lemmas
-            or given.lemma in reference.told.lemmas
-        ):
-            continue
-        regnal = place == last + 1 and _regnal(given) and any(map(_regnal, wording.words)) and place not in best.places
-        initial = (
-            reference.person
-            and len(given.text) == 1
-            and given.text not in {*letters, "a", "i"}
-            and given.text.isalpha()
-        )
-        if regnal or initial:
-            return given.text.upper()
-        if reference.person and place == last + 1 and given.text in TITLES and given.text.capitalize() in answer.text:
-            return given.text.capitalize()  # Martin Luther King is not Martin Luther
-        if place == first - 1 and given.text in FIRST_NAMES and not reference.person:
-            return f"{given.text.capitalize()} {answer.words[first].text}"  # George Washington is not where it was
-        if place == first - 1 and (given.text in OTHER_THINGS or f"{given.text}_{answer.words[first].text}" in PLACES):
-            return f"{given.text} {answer.words[first].text}"
-        if place == last + 1 and f"{answer.words[last].text}_{given.text}" in PLACES:  # Mexico City is not Mexico
-            return f"{answer.words[last].text} {given.text}"
-    return ""
-
-
-def _regnal(one: Word) -> bool:
-    return one.text == "i" or (one.value is not None and one.value < 30)
-
-
-def _known_name(before: Word, full: Phrase, answer: Answer, reference: Reference) -> bool:
-    """Tell whether the word before the last name is the key's, its initial or short form, or a word of the text."""
-    mine = full.content[:-1]
-    if align(mine, answer, full, reference.taken).hits:
-        return True
-    spoken = before.lemma in reference.told.lemmas or before.lemma in reference.asked.lemmas
-    initial = before.text[0] in {w.text[0] for w in mine}
-    heard = any(w.sound == before.sound and len(w.text) > 3 for w in mine)
-    return len(before.text) < 3 or initial or heard or (spoken and before.text not in reference.told.names)
 
 
 def _fits(side: Answer, reference: Reference) -> bool:

@@ -188,7 +188,7 @@ def _year_differs(one: Date, two: Date) -> bool:
 
 
 _HEDGES = frozenset("possibly maybe perhaps".split())
-_EITHER = ALTERNATIVES | _HEDGES
+_EITHER = ALTERNATIVES | _HEDGES | {"then"}
 _TAKING_BACK = frozenset("but though although actually really truth reality fact".split())
 
 
@@ -203,14 +203,22 @@ def _said(code: str, reference: Reference) -> Verdict:
 # --- dates ----------------------------------------------------------------------------------------------------
 
 
+def _claimed_text(answer: Answer) -> tuple[str, list[str]]:
+    """Return the folded text and the tokens without what the answer denies."""
+    if not answer.denied:
+        return fold(answer.text), answer.tokens
+    denied = {answer.at[p] for p in answer.denied}
+    kept = [token for at, token in enumerate(answer.tokens) if at not in denied]
+    return " ".join(kept), kept
+
+
 def judge_date(answer: Answer, reference: Reference) -> Verdict:
     """Judge day, month and year: all there, some missing, or one wrong."""
     key = reference.dates[0]
-    found = (
-        dates(fold(answer.text), answer.tokens) or brief_dates(fold(answer.text), key) or _one_part(answer, reference)
-    )
+    text, tokens = _claimed_text(answer)
+    found = dates(text, tokens) or brief_dates(text, key) or _one_part(answer, reference)
     if not found:
-        return verdict("different")
+        return verdict("negated" if answer.denied else "different")
     if len(reference.dates) > 1 and not ALTERNATIVES.isdisjoint(reference.wordings[0].tokens):
         return _one_of_dates(found, reference)
     if _two_days(answer):

@@ -88,7 +88,8 @@ def _never_without(tokens: Sequence[str]) -> set[int]:
         return set()
     found: set[int] = set()
     for at in (i for i, t in enumerate(tokens) if t == "without"):
-        back = next((i for i in range(at - 1, max(-1, at - 9), -1) if tokens[i] in BREAKS or word(tokens[i]).negator), -1)
+        near = range(at - 1, max(-1, at - 9), -1)
+        back = next((i for i in near if tokens[i] in BREAKS or word(tokens[i]).negator), -1)
         able = back >= 0 and tokens[back].replace("'", "")[:3] in ("can", "cou", "cud")  # can't move without a fall
         if back >= 0 and tokens[back] not in BREAKS and not able:
             found |= {back, at}

@@ -84,9 +84,7 @@ def _mentioned(answer: Answer, known: set[str]) -> Iterable[int]:
         if said in known:
             continue
         follows = tokens[index + 1 : index + 2]
-        if said in SETTING_ASIDE and tokens[max(0, index - 1) : index] not in (["other"], ["else"]):
-            yield from _at(at, _noun(tokens, index + 1))
-        elif said in ("few", "little") and tokens[max(0, index - 1) : index] != ["a"]:
+        if said in SETTING_ASIDE and tokens[max(0, index - 1) : index] not in (["other"], ["else"], ["a"]):
             yield from _at(at, _noun(tokens, index + 1))
         elif (said in SIDES_OF and follows in (["of"], ["to"])) or (said in RELATIVES and follows == ["of"]):
             yield from _at(at, _noun(tokens, index + 2))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 
@@ -35,6 +36,7 @@ def _wider() -> dict[str, str]:
     return dict(line.split(" ", 1) for line in _lines("wider.txt"))
 
 
+@lru_cache(maxsize=1 << 14)
 def wider(*lemmas: str) -> frozenset[str]:
     """Return the words for what kind of thing a name is, and for where it lies.
 

@@ -19,7 +19,9 @@ DOUBTS = frozenset("doubt doubts doubted unlikely deny denies".split())
 """These take back what follows them."""
 NOPES = frozenset("nope nah never rubbish hardly".split())
 """After a question mark these answer it."""
-SETTING_ASIDE = frozenset("near before after against beyond outside behind beside unlike without than".split())
+SETTING_ASIDE = frozenset(
+    "near before after against beyond outside behind beside unlike without than few little".split()
+)
 """What follows these is something else that is only compared with, or lies elsewhere."""
 SIDES_OF = frozenset("north south east west instead opposite next close ahead".split())
 """The same before "of" or "to"."""
@@ -55,5 +57,5 @@ for _line in _DISOWNING.strip().split("\n"):
     _phrase = tuple(_line.split())
     DISOWNING[_phrase[0]] = (*DISOWNING.get(_phrase[0], ()), _phrase)
 
-STARTS = CONTRASTS | REJECTING | DOUBTS | SETTING_ASIDE | SIDES_OF | RELATIVES | frozenset(DISOWNING) | frozenset({"?", "few", "little"})
+STARTS = CONTRASTS | REJECTING | DOUBTS | SETTING_ASIDE | SIDES_OF | RELATIVES | frozenset({*DISOWNING, "?"})
 """Without one of these an answer has nothing of the kind."""
