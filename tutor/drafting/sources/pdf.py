@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from pypdf import PageObject, PdfReader
 from pypdf.errors import DependencyError, PyPdfError
+from simplemma import is_known
 
 from tutor.bank.files import MAX_ARTICLE
 from tutor.bank.flaws import Stop
@@ -23,11 +24,16 @@ from tutor.drafting.sources.kinds import Raw
 MAX_PAGES = 500
 MAX_SECONDS = 60
 """A page that takes longer to read than any honest one ends the reading."""
-_NUMBER = re.compile(r"\W*(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\W*", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"\W*(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\W*|(?:https?|file|about):\S+.*|\d{1,2}/\d{1,2}/\d{2,4}, \d.*",
+    re.IGNORECASE,
+)
+"""The number of a page, and what browsers print around one: an address, a date with the time."""
 _DIGITS = re.compile(r"\d+")
 _ENDED = re.compile(r"[.!?:][\"'”’»)\]]*$")
 _BULLET = re.compile(r"(?:[•◦▪·‣–-]|(\d{1,2}[.)]))\s+(?=\S)")
-_HYPHEN = re.compile(r"(?<=[a-z])-$")
+_PARTED = re.compile(r"([^\W\d_]+)-$")
+_WORD = re.compile(r"[a-z]+")
 
 
 class Line(NamedTuple):
@@ -78,8 +84,9 @@ def _lines(page: PageObject) -> Iterator[Line]:
     """Yield the lines of a page in the order in which they were written."""
     pieces: list[Line] = []
 
-    def take(words: str, _: Any, place: Any, __: Any, size: float) -> None:
-        pieces.append(Line(words, abs(size * (place[3] or place[1] or 1)), place[5]))
+    def take(words: str, page: Any, text: Any, _: Any, size: float) -> None:
+        scale = abs((page[3] or page[1] or 1) * (text[3] or text[1] or 1))
+        pieces.append(Line(words, size * scale, text[4] * page[1] + text[5] * page[3] + page[5]))
 
     page.extract_text(visitor_text=take)
     kept: list[Line] = []
@@ -153,8 +160,21 @@ def _begins(before: Line, line: Line, step: float, width: int) -> bool:
 def _block(lines: list[Line], usual: float) -> Block:
     words = ""
     for line in lines:
-        words = _HYPHEN.sub("", words) + line.words if _HYPHEN.search(words) else f"{words} {line.words}"
+        words = _joined(words, line.words)
     bullet = _BULLET.match(flat(words))
     if bullet:
         return Block(flat(words)[bullet.end() :], 0, bullet[1] or "-")
     return Block(flat(words), 2 if lines[0].size > 1.15 * usual and len(words) < 200 else 0)
+
+
+def _joined(before: str, after: str) -> str:
+    """Return two lines as one: a word that was parted is one word again, a hyphen of its own stays.
+
+    >>> _joined("kept by fisher-", "men"), _joined("nearly three-", "quarters"), _joined("Hans-", "Joachim")
+    ('kept by fishermen', 'nearly three-quarters', 'Hans-Joachim')
+    """
+    if not (parted := _PARTED.search(before)):
+        return f"{before} {after}"
+    rest = _WORD.match(after)
+    whole = rest is not None and is_known(parted[1] + rest[0], "en")
+    return (before[:-1] if whole else before) + after
