@@ -125,7 +125,7 @@ def test_everything_on_the_wall_can_be_read_from_the_back_row(visit, server):
 SIZES = """() => { const found = [];
   const walk = document.createTreeWalker(document.querySelector('.stMain'), NodeFilter.SHOW_TEXT);
   while (walk.nextNode()) { const e = walk.currentNode.parentElement, size = parseFloat(getComputedStyle(e).fontSize);
-    const seen = e.getClientRects().length && !e.closest('.sr, [data-testid=stIconMaterial]');
+    const seen = e.getClientRects().length && !e.closest('.sr, .st-key-anew, [data-testid=stIconMaterial]');
     if (walk.currentNode.textContent.trim() && seen && size < 28) found.push([walk.currentNode.textContent, size]); }
   return found; }"""
 
@@ -235,3 +235,18 @@ def test_an_answer_accepted_on_the_board_counts_for_everybody_at_once(visit, own
     expect(learner.page.locator(".seat")).to_contain_text("Yes.", timeout=15_000)
     expect(teacher.page.locator(".tally")).to_contain_text("1 of them right")
     assert "the year of the comet" in (own_server.questions / "harbour.yaml").read_text()
+
+
+def test_board_and_wall_go_on_by_themselves_after_a_power_cut(visit, own_server):
+    teacher = sign_in(visit(own_server.start().url), own_server)
+    code = open_class(teacher)
+    wall = project(teacher, code)
+    ann = come_in(visit(own_server.url), code, "Ann")
+    expect(wall.page.locator(".tally")).to_have_text("1 is here.")
+    own_server.kill()
+    own_server.start()
+    bo = come_in(visit(own_server.url), code, "Bo")
+    expect(wall.page.locator(".tally")).to_have_text("2 are here.", timeout=45_000)
+    expect(teacher.page.locator(".people")).to_contain_text("Bo", timeout=45_000)
+    teacher.button("Start").click()
+    seats({"Ann": ann, "Bo": bo}, "In which year")

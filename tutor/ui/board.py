@@ -40,6 +40,7 @@ def show(house: House, teacher: Teacher, code: str) -> None:
     st.session_state["board"] = board_tools.stamp(found)
     _board(house, code)
     board_tools.draw(house, teacher, found)
+    frame.anew()
 
 
 @st.fragment(run_every=EVERY)

@@ -41,6 +41,14 @@ def visit(to: Place) -> None:
     st.rerun()
 
 
+def anew() -> None:
+    """Draw the button that a page which waits presses itself when its connection was cut and is back (see `dress`).
+
+    The server may be another one now: it knows nothing of this page, nor of its timers, until the page asks for itself.
+    """
+    st.button("Look again", key="anew")
+
+
 def address(to: Place) -> str:
     """Return the address of a page for a link in our own HTML: safe in an attribute, under any base path.
 

@@ -24,6 +24,7 @@ def show(house: House, teacher: Teacher) -> None:
     code = st.query_params.get("class", "")
     running.board(house, teacher, code, datetime.now(UTC))  # a class that is gone is said once, not every second
     _wall(house, code)
+    frame.anew()
 
 
 @st.fragment(run_every=board.EVERY)

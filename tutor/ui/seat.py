@@ -1,8 +1,8 @@
 """A learner's seat in a class: come in, answer, see what came of it. Every change comes by itself.
 
 The crier has the page drawn again when the class moves on. Its input belongs to one question and one vote, so a word
-can never answer another. When the browser was cut off, the page asks again by itself (`dress`, "anew"): the server may
-be another one now. A slow timer is there for the day when the crier fails.
+can never answer another. When the browser was cut off, the page asks again by itself (`frame.anew`): the server may be
+another one now. A slow timer is there for the day when the crier fails.
 """
 
 from __future__ import annotations
@@ -146,7 +146,7 @@ def _screen(house: House, learner: str, code: str) -> None:
     if first and not heard:
         _record(house, learner, now, first)  # a word from before a restart: this session had not drawn the box yet
         st.rerun()
-    st.button("Look again", key="anew")
+    frame.anew()
 
 
 def _has_own_lesson(seat: Seat) -> bool:

@@ -92,7 +92,9 @@ def over(seat: Seat, bank: Bank | None, shown: Sequence[Shown]) -> str:
     count = f"<p>You had {right} of {len(shown)} right. Here they are again.</p>" if shown else ""
     thanks = f", {inline(seat.me.name)}" if seat.me else ""
     again = "".join(_again(s, bank) for s in shown) if bank else ""
-    return f'<h2 class="big">That was the class{thanks}. Thank you.</h2>{count}{again}'
+    lesson = seat.me.lesson if seat.me else None
+    on = f'<p><a href="{frame.address({"lesson": lesson})}" target="_self">Back to my lesson</a></p>' if lesson else ""
+    return f'<h2 class="big">That was the class{thanks}. Thank you.</h2>{count}{on}{again}'
 
 
 def fact_of(bank: Bank, question: Question) -> Fact | None:
