@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from tutor import actions
 from tutor.actions import Gone, House
 from tutor.bank.cases import cases_path
 from tutor.classes import attending, running
-from tutor.deciding import regrading
+from tutor.deciding import acting, regrading
 from tutor.deciding.acting import Blocked, decide, history, preview, undo
 from tutor.deciding.listing import answers
 from tutor.deciding.news import news
@@ -227,6 +228,69 @@ def test_the_files_of_the_bank_stay_two_and_clean(house: House, questions: Path)
     ]  # fmt: skip
     undo(house, EVE, decision, LATER)
     assert sorted(p.name for p in questions.iterdir()) == ["lighthouse.md", "lighthouse.yaml"]
+
+
+# --- together with others, and with other editors ---------------------------------------------------
+
+
+@pytest.mark.parametrize("end", ["", "\r\n"], ids=["no line break at the end", "CRLF"])
+def test_a_file_from_another_system_stays_as_it_is(house: House, end: str) -> None:
+    path = bank_file(house)
+    lines = path.read_text("utf-8").rstrip("\n").split("\n")
+    before = b"\xef\xbb\xbf" + ("\r\n".join(lines) + end).encode()
+    path.write_bytes(before)
+    decision = accept(house)
+    assert path.read_bytes().replace(LINE.replace("\n", "\r\n").encode(), b"") == before
+    undo(house, EVE, decision, LATER)
+    assert path.read_bytes() == before
+
+
+def test_an_editor_that_saves_in_the_middle_of_a_decision_keeps_its_work(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class_of(house)
+    path, begin = bank_file(house), acting.decisions.begin
+    theirs = "# by an editor\n" + path.read_text("utf-8")
+
+    def meanwhile(connection: Any, record: Any) -> None:
+        path.write_text(theirs, "utf-8")
+        begin(connection, record)
+
+    monkeypatch.setattr(acting.decisions, "begin", meanwhile)
+    with pytest.raises(Blocked, match="has been changed by somebody else meanwhile"):
+        accept(house)
+    assert path.read_text("utf-8") == theirs
+    assert rows(house, "decisions") == []
+
+
+def test_teachers_who_decide_at_the_same_time_lose_nothing(house: House) -> None:
+    class_of(house)
+    oddities = ("a harbour pilot", "the keeper's aunt", "Queen Maud", "our neighbour")
+    wished = [Decision("engineer", odd, "correct") for odd in oddities]
+    with ThreadPoolExecutor(4) as pool:
+        made = list(pool.map(lambda d: decide(house, EVE, "lighthouse", d, LATER), wished))
+    text = bank_file(house).read_text("utf-8")
+    assert all(d.answer in text for d in wished)
+    assert cases_path(bank_file(house)).read_text("utf-8").count("\n") == 4
+    for done in made:
+        undo(house, EVE, done.record.id, LATER)
+    assert not any(d.answer in bank_file(house).read_text("utf-8") for d in wished)
+
+
+def test_an_answer_decided_twice_is_guarded_until_both_are_taken_back(house: House) -> None:
+    class_of(house)
+    first, second = accept(house), accept(house)
+    with pytest.raises(Blocked, match="Without this decision the bank would have a mistake"):
+        undo(house, EVE, first, LATER)
+    undo(house, EVE, second, LATER)
+    assert cases_path(bank_file(house)).exists()
+    undo(house, EVE, first, LATER)
+    assert not cases_path(bank_file(house)).exists()
+
+
+def test_what_cannot_be_seen_in_an_answer_is_left_out(house: House) -> None:
+    done = decide(house, EVE, "lighthouse", Decision("engineer", " the\u200b keeper's\n aunt\0", "correct"), LATER)
+    assert done.record.answer == "the keeper's aunt"
 
 
 # --- what waits for a decision, and what a learner sees of one --------------------------------------

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -234,3 +236,31 @@ def test_our_banks_stay_clean_when_an_alias_is_added_to_each_fact() -> None:
     after = load(text).data
     assert isinstance(after, dict)
     assert all(f"zz {fact['id']}" in listed(fact["accept"]) for fact in after["facts"])
+
+
+REAL_TEXTS = [path.read_bytes().decode() for path in REAL if path.parent.name != "banks"]
+
+
+@settings(deadline=None, max_examples=60, phases=[Phase.explicit, Phase.generate])
+@given(st.data(), st.sampled_from(REAL_TEXTS), WORDS, st.just("") | WORDS)
+def test_any_edit_of_a_real_bank_touches_one_fact_and_is_taken_back(
+    data: st.DataObject, text: str, wording: str, reply: str
+) -> None:
+    fact = data.draw(st.sampled_from([f["id"] for f in says(text)["facts"]]))
+    edits: dict[str, Callable[[], str | Refused]] = {
+        "accept": lambda: add_entry(text, fact, "accept", wording),
+        "close": lambda: add_entry(text, fact, "close", wording, reply or "?"),
+        "wrong": lambda: add_entry(text, fact, "wrong", wording, reply),
+        "ask": lambda: set_field(text, fact, "ask", wording),
+        "status": lambda: set_field(text, fact, "status", "draft"),
+        "no why": lambda: remove_field(text, fact, "why"),
+    }
+    name = data.draw(st.sampled_from(sorted(edits)))
+    edited = edits[name]()
+    if isinstance(edited, Refused):
+        assert "has no “why”" in edited.why
+        return
+    was, now = fact_text(text, fact), fact_text(edited, fact)
+    assert edited == text.replace(was, now)
+    assert Counter(re.findall("#.*", was)) <= Counter(re.findall("#.*", now)) or name in ("ask", "no why")
+    assert revert(edited, fact, was, now) == text

@@ -63,9 +63,16 @@ def _mend(path: Path, fact: str, number: int | None) -> int:
     if number is None or not 1 <= number <= len(lost.offers):
         print(*_lines(path, lost), sep="\n")
         return 1
-    text = set_field(seen.decode(), fact, "quote", lost.offers[number - 1].text)
+    text = set_field(_text(path, seen), fact, "quote", lost.offers[number - 1].text)
     if isinstance(text, Refused):
         raise Unsaved(f"Nothing was saved: {text.why}.")
     save_checked(path, seen, text.encode())
     print(f"Saved: “{fact}” quotes ¶{lost.offers[number - 1].paragraph} now.")
     return 0
+
+
+def _text(path: Path, data: bytes) -> str:
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        raise Unsaved(f"{path} is not saved as UTF-8. Save it so first.") from None

@@ -14,7 +14,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from tutor.actions import Gone, House
-from tutor.bank.cases import without_case
 from tutor.bank.saving import Unsaved, locked, new_errors, save, told
 from tutor.deciding import regrading
 from tutor.deciding.effect import Effect
@@ -23,6 +22,7 @@ from tutor.deciding.papers import (
     Files,
     bank_across,
     case_of,
+    cases_after,
     checked,
     files_of,
     is_there,
@@ -151,11 +151,12 @@ def undo(house: House, teacher: Teacher | None, decision_id: str, now: datetime)
             raise Gone("That decision is not there to be taken back.")
         files = files_of(house, record.bank)
         data = without(files, record)
-        after = _sound_without(files, data, record)
+        again = _decided_again(house, record)
+        after = _sound_without(files, data, cases_after(files.cases, record, there=again))
         undone = replace(record, state="undone", undone_by=_name(teacher), undone_at=now)
         house.store.write(lambda c: decisions.move(c, record.id, "undoing", undone_by=undone.undone_by, undone_at=now))
         try:
-            put_case(files.path, record, there=False)
+            put_case(files.path, record, there=again)
             save(files.path, files.data, data)
         except Unsaved:
             _recover(house, now)
@@ -168,11 +169,17 @@ def _switch(record: Record, before: Bank, after: Bank) -> regrading.Switch:
     return regrading.Switch(record.bank, record.fact, record.answer, before, after)
 
 
-def _sound_without(files: Files, data: bytes, record: Record) -> Bank:
+def _decided_again(house: House, record: Record) -> bool:
+    """Tell whether another decision says the same of the same answer: then its case stays."""
+    others = house.store.read(lambda c: decisions.history(c, record.bank))
+    return any(r.state == "made" and r.id != record.id and case_of(r) == case_of(record) for r in others)
+
+
+def _sound_without(files: Files, data: bytes, cases: bytes | None) -> Bank:
     """Return the bank without a decision. Raises Blocked when it would have a mistake then."""
     loaded = checked(files.path, data)
     before = told(files.path, checked(files.path, files.data), files.cases or b"")
-    after = told(files.path, loaded, without_case(files.cases, case_of(record)) or b"")
+    after = told(files.path, loaded, cases or b"")
     if worse := new_errors(before, after):
         raise Blocked(f"Without this decision the bank would have a mistake. Mend that first: {worse[0]}")
     return loaded.bank or files.bank
@@ -215,7 +222,7 @@ def _recover(house: House, now: datetime) -> None:
 
 def _settle(house: House, record: Record, files: Files, now: datetime) -> None:
     there = is_there(files.text, record)
-    put_case(files.path, record, there=there)
+    put_case(files.path, record, there=there or _decided_again(house, record))
     if record.state == "begun" and there:
         before = bank_across(files, record, made=False)
         regrading.regrade(house.store, record, _switch(record, before, files.bank), now)

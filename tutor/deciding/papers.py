@@ -91,7 +91,12 @@ def case_of(record: Record) -> Case:
 def put_case(path: Path, record: Record, *, there: bool) -> None:
     """See that a decision stands beside its bank, or that it does not."""
     cases = content(cases_path(path))
-    save(cases_path(path), cases, with_case(cases, case_of(record)) if there else without_case(cases, case_of(record)))
+    save(cases_path(path), cases, cases_after(cases, record, there=there))
+
+
+def cases_after(cases: bytes | None, record: Record, *, there: bool) -> bytes | None:
+    """Return the file of decisions with one, or without it."""
+    return with_case(cases, case_of(record)) if there else without_case(cases, case_of(record))
 
 
 def is_there(text: str, record: Record) -> bool:

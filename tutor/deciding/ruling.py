@@ -11,6 +11,7 @@ from tutor.bank import Loaded
 from tutor.bank.cases import Case, with_case
 from tutor.bank.edits import Refused, add_entry
 from tutor.bank.edits_fact import fact_text
+from tutor.bank.files import INVISIBLE
 from tutor.bank.saving import new_errors, told
 from tutor.checks.view import rights, shown
 from tutor.deciding.papers import LISTS, Files, checked
@@ -114,7 +115,8 @@ def diff(name: str, before: bytes, after: bytes) -> str:
 
 
 def _flat(text: str) -> str:
-    return " ".join(text.split())
+    """Return a text on one line, without what cannot be seen: learners paste it, and no bank may hold it."""
+    return " ".join(INVISIBLE.sub(" ", text).split())
 
 
 def _entry(decision: Decision) -> tuple[str, str, str]:
