@@ -84,6 +84,14 @@ def test_a_web_page_gives_its_article_and_where_it_comes_from():
     assert eel.cut == Cut("More from River Post", 2)
 
 
+def test_marks_of_notes_are_no_words_but_exponents_are():
+    page = (
+        f"<html><body><article><p>{SENTENCE}They<sup><a href='#n1'>1</a></sup> live in 7 km<sup>2</sup>.</p></article>"
+    )
+    assert texts(usable(page.encode(), "a.html"))[0].endswith("They live in 7 km2.")
+    assert texts(usable(f"{SENTENCE}They live[12] here.[citation needed]".encode(), "-"))[0].endswith("They live here.")
+
+
 def test_a_page_without_an_ending_in_its_name_is_known_by_its_first_letters():
     assert usable((HERE / "eel.html").read_bytes(), "-").source.publisher == "River Post"
 

@@ -22,6 +22,7 @@ _SIGN = re.compile(r"([\\`*_\[\]])|(<)(?=[a-zA-Z/!?])|(&)(?=#?\w{1,40};)")
 _START = re.compile(r"^(\d{1,9})([.)])(?=\s|$)|^(?=[#>+~-])(?=#{1,6}(?:\s|$)|>|[+-](?:\s|$)|~~~|(?:-\s*){3,}$)")
 _CLOSING = re.compile(r"(?=#+$)(?<!#)")
 _ENDED = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
+_NOTE = re.compile(r"(?<=\S)\[(?:\d{1,3}|citation needed|note \d{1,2})\]")
 _SPACE = re.compile(r"\s+")
 _UNSEEN = str.maketrans(
     {"\xad": "", "\u200b": "", "\u2060": "", "\ufeff": "", "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"}
@@ -30,12 +31,12 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 
 
 def flat(words: str) -> str:
-    """Return text on one line, without letters that cannot be seen, joined ones taken apart.
+    """Return text on one line, without letters that cannot be seen nor marks of notes; joined letters taken apart.
 
     >>> flat("a  \ufb01ne\\n co\u00adat ")
     'a fine coat'
     """
-    return _SPACE.sub(" ", _CONTROL.sub(" ", words.translate(_UNSEEN))).strip()
+    return _SPACE.sub(" ", _CONTROL.sub(" ", _NOTE.sub("", words.translate(_UNSEEN)))).strip()
 
 
 def markdown(blocks: Iterable[Block]) -> str:

@@ -18,12 +18,14 @@ _INNER = {"p", "item", "list", "quote"}
 MAX_PAGE = 2_000_000
 """Letters of a page without what only browsers need: four times the longest article, with the page around it."""
 _TAG = re.compile(r"<(/?)(script|style|svg|template)\b", re.IGNORECASE)
+_NOTE = re.compile(r"<sup\b[^>]{0,200}>\s*(?:<span\b[^>]{0,200}>\s*)?<a\b[^>]{0,500}>[^<]{0,20}</a>[^/]{0,20}</sup>")
+"""A link to a note; an exponent is no link."""
 _PICTURE = re.compile(r"data:[^\"')>\s]{200,}")
 
 
 def read(data: bytes) -> Raw:
     """Read a web page. Raises Stop when no article is found in it, or when it is far too large."""
-    text = _PICTURE.sub("", "".join(_for_people(decode(data))))
+    text = _NOTE.sub("", _PICTURE.sub("", "".join(_for_people(decode(data)))))
     if len(text) > MAX_PAGE:
         raise Stop((1, 1), "size", "there is far too much in this page", "paste the text of the article instead")
     page = trafilatura.bare_extraction(
