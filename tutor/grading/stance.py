@@ -73,8 +73,6 @@ def _taken_back(answer: Answer, known: set[str]) -> Iterable[int]:
             yield from _at(at, range(_clause(tokens, index - 1).start, index))
         elif said == "than" and "rather" in tokens[:index]:
             yield from _at(at, range(index + 1, _clause(tokens, index).stop))
-        elif any(tuple(tokens[index : index + len(d)]) == d for d in DISOWNING.get(said, ())):
-            yield from _at(at, range(_clause(tokens, index).start, index))
 
 
 def _mentioned(answer: Answer, known: set[str]) -> Iterable[int]:
@@ -90,6 +88,8 @@ def _mentioned(answer: Answer, known: set[str]) -> Iterable[int]:
             yield from _at(at, _noun(tokens, index + 2))
         elif said in RELATIVES and index and tokens[index - 1].endswith("'s"):
             yield from _at(at, range(index - 1, index))
+        elif any(tuple(tokens[index : index + len(d)]) == d for d in DISOWNING.get(said, ())):
+            yield from _at(at, range(_clause(tokens, index).start, index))
 
 
 def _nope(tokens: Sequence[str]) -> bool:
