@@ -10,6 +10,7 @@ from tutor.grading.phrases import Answer
 from tutor.grading.reasons import verdict
 from tutor.grading.reference import Reference
 from tutor.grading.roles import swapped, turned_round
+from tutor.grading.tables.grammar import BREAKS
 from tutor.grading.tables.relations import CAPITAL_OF, COUNTRY_OF, OPPOSITES, homes
 from tutor.grading.tokens import Word, word
 from tutor.model import Verdict
@@ -87,8 +88,8 @@ def _opposite(answer: Answer, reference: Reference) -> Verdict | None:
     said = {w.lemma for w in answer.words} | {w.text for w in answer.words}
     for place, given in enumerate(answer.words):
         others = OPPOSITES.get(given.lemma) or OPPOSITES.get(given.text) or _unprefixed(given)
-        if reference.sort == "name" and given.function:
-            continue
+        if reference.sort == "name" and (given.function or not BREAKS.isdisjoint(answer.tokens[: answer.at[place]])):
+            continue  # what is said of a name in a later clause is not what was asked
         if not others or given.negator or place in answer.denied or given.lemma in reference.context:
             continue
         meant = next((w for w in reference.denying if w in others), None)
