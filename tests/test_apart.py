@@ -93,9 +93,13 @@ def test_a_process_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_a_statement_gets_its_question():
-    [asks] = wordings(WordingOrder((("Johannes Schmidt traced the larvae in 1922.", "1922", "year"),)))
-    assert asks
-    assert asks[0].endswith("?")
+    facts = (
+        ("Johannes Schmidt traced the larvae in 1922.", ("1922",), 1, "year"),
+        ("Eels live in the Thames and the Severn.", ("the Thames", "the Severn"), 1, "list"),
+    )
+    year, one_of_two = wordings(WordingOrder(facts))
+    assert year[0].endswith("?")
+    assert one_of_two == ()  # which one would be asked for?
 
 
 def test_this_side_never_loads_spacy_nor_readers_of_files():

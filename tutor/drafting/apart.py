@@ -49,9 +49,9 @@ class DraftOrder:
 
 @dataclass(frozen=True, slots=True)
 class WordingOrder:
-    """Statements with their answers, to be asked in words."""
+    """Statements, the items of their answers, how many of them are needed, their kinds: to be asked in words."""
 
-    facts: tuple[tuple[str, str, Kind], ...]
+    facts: tuple[tuple[str, Wordings, int, Kind], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,9 +196,10 @@ def _tame() -> None:
 
 
 def _worded(order: WordingOrder) -> Worded:
-    from tutor.drafting.wording import questions  # noqa: PLC0415 - spaCy is loaded in this process only
+    from tutor.drafting.wording import suggestions  # noqa: PLC0415 - spaCy is loaded in this process only
 
-    return Worded(tuple(questions(*fact) for fact in order.facts))
+    facts = (Fact("x", told, tuple((i,) for i in items), "", kind=kind, need=n) for told, items, n, kind in order.facts)
+    return Worded(tuple(map(suggestions, facts)))
 
 
 def _drafted(order: DraftOrder, say: Callable[[Progress], None]) -> Problem | Result:

@@ -95,7 +95,8 @@ def undo(house: House, teacher: Teacher | None, now: datetime, change: Change) -
 def suggest(teacher: Teacher | None, now: datetime, facts: Iterable[Fact]) -> tuple[Wordings, ...]:
     """Return wordings of each fact's question, the best first; () where none is sound."""
     must_teach(teacher, now)
-    return apart.wordings(WordingOrder(tuple((f.fact, f.key, f.kind) for f in facts)))
+    told = tuple((f.fact, tuple(item[0] for item in f.answer), f.need, f.kind) for f in facts)
+    return apart.wordings(WordingOrder(told))
 
 
 def written(wanted: Wanted, quote: str = "") -> Fact:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import streamlit as st
@@ -45,7 +46,9 @@ def show(house: House, teacher: Teacher) -> None:
 
 def more(house: House, teacher: Teacher, bank_id: str) -> None:
     """Draft more facts from the article of a text that is there."""
-    _draft(house, teacher, making.order(house, teacher, datetime.now(UTC), bank_id), bank_id, "")
+    order = making.order(house, teacher, datetime.now(UTC), bank_id)
+    dropped = st.session_state.get("dropped", ())
+    _draft(house, teacher, replace(order, known=(*order.known, *dropped)), bank_id, "")
 
 
 def _form() -> tuple[DraftOrder | None, str]:

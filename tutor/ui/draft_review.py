@@ -76,6 +76,7 @@ def _look(house: House, teacher: Teacher, review: Review, fact: Fact) -> None:
         wanted = Wanted(fact.fact, fact.key, ask) if ask != fact.ask else None
         _decide("Accepted.", fact, review, lambda now: reviewing.accept(house, teacher, now, bank, fact.id, wanted))
     elif dropped:
+        st.session_state["dropped"] = (*st.session_state.get("dropped", ()), (fact.key, fact.fact, fact.quote))
         _decide("Dropped.", fact, review, lambda now: reviewing.drop(house, teacher, now, bank, fact.id))
     elif edit or later:
         _to(fact.id if edit else _next(review, fact), editing=fact.id if edit else "")
