@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tutor.classroom import (
     CODES,
     LETTERS,
+    LONGEST_NAME,
     NAMES,
     Room,
     groups,
@@ -133,7 +134,7 @@ def test_what_is_no_code_is_none(typed):
 @given(st.text())
 def test_a_name_is_one_short_line_or_nothing(typed):
     name = read_name(typed)
-    assert len(name) <= 24
+    assert len(name) <= LONGEST_NAME
     assert name == " ".join(name.split())
     assert name.isprintable()
 

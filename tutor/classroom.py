@@ -23,7 +23,7 @@ Step = Literal["start", "lock", "unlock", "vote", "reveal", "next", "end"]
 VOTES = 2
 """Times that a question may be answered: alone, and once more after talking."""
 
-LONGEST_NAME = 24
+LONGEST_NAME = 40
 LONGEST_ANSWER = 500
 """Characters. A class answers in a few words; a reason takes two sentences."""
 

@@ -14,7 +14,17 @@ from datetime import datetime
 from tutor import dialogue
 from tutor.actions import House, TooLong
 from tutor.classes.marking import bank_of, verdict
-from tutor.classroom import CODES, LONGEST_ANSWER, NAMES, Room, made_up_code, made_up_name, read_code, read_name
+from tutor.classroom import (
+    CODES,
+    LONGEST_ANSWER,
+    LONGEST_NAME,
+    NAMES,
+    Room,
+    made_up_code,
+    made_up_name,
+    read_code,
+    read_name,
+)
 from tutor.model import Bank, Question, Verdict
 from tutor.store import Trouble, clean, records
 from tutor.store import classes as kept
@@ -153,4 +163,4 @@ def _numbered(name: str, tried: int) -> str:
     >>> _numbered("Ann", 0), _numbered("Ann", 1)
     ('Ann', 'Ann 2')
     """
-    return f"{name[:20]} {tried + 1}" if tried else name
+    return f"{name[: LONGEST_NAME - 4]} {tried + 1}" if tried else name

@@ -95,7 +95,7 @@ def _door(house: House, learner: str, seat: Seat) -> None:
 
 def _name_form(house: House, learner: str, code: str) -> None:
     with st.form("name", border=False):
-        name = st.text_input("Your name in this class", max_chars=LONGEST_NAME, key="name-in-class")
+        name = st.text_input("Your name in this class", max_chars=5 * LONGEST_NAME, key="name-in-class")
         pressed = st.form_submit_button("Come in", type="primary")
     if pressed:
         try:
