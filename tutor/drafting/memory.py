@@ -14,6 +14,9 @@ from tutor.drafting.tables import HUMAN, SAME_THING, THING_HEADS
 from tutor.model import Article
 from tutor.text import words
 
+_OFTEN = 3
+"""Times that an article has to name a thing before "the treaty" may be it wherever it stands."""
+_OF_SORTS = frozenset("island city town village kingdom river lake county province republic port peninsula".split())
 _PERSONAL = ("he", "she", "him", "her", "his")
 
 
@@ -32,6 +35,7 @@ class Memory:
     named: dict[str, dict[str, Mention]] = field(default_factory=lambda: defaultdict(dict))
     counts: Counter[str] = field(default_factory=Counter)
     introduced: set[str] = field(default_factory=set)
+    frequent: dict[str, bool] = field(default_factory=dict)
     unnamed: set[str] = field(default_factory=set)
     another: set[str] = field(default_factory=set)
     generic: dict[str, Mention] = field(default_factory=dict)
@@ -61,8 +65,13 @@ class Memory:
         best = max(found, key=lambda m: self.counts[m.text])
         if any(map(self.is_topic, found)):
             return best
-        present = sum(self.counts[m.text] for m in found) >= 3 or any(m.head.doc in self.paragraph for m in found)
+        present = any(m.head.doc in self.paragraph for m in found) or any(self._often(_core(m)) for m in found)
         return best if present and key not in self.unnamed else None
+
+    def _often(self, name: str) -> bool:
+        if name not in self.frequent:
+            self.frequent[name] = sum(p.text.count(name) for p in self.article.paragraphs) >= _OFTEN
+        return self.frequent[name]
 
     def note(self, doc: Doc) -> None:
         """Take down what a unit speaks of."""
@@ -80,8 +89,10 @@ class Memory:
             self.another.add(key)
         if (mention := _name_of_sort(token)) is not None:
             self._name(key, mention)
-        elif token.pos_ == "PROPN" and (sort := _sort_before(token)) is not None:
-            self._name(SAME_THING.get(sort.lemma_.lower(), sort.lemma_.lower()), _with_article(token))
+        elif token.pos_ == "PROPN" and (called := _called(token)) is not None:
+            self._name(*called)
+        elif (place := _named_of(token)) is not None:
+            self._name(key, place)
         elif token.tag_ == "NN" and article in ("a", "an") and any(lemma in m.lower() for m in self.named.get(key, {})):
             self.unnamed.add(key)
         elif token.pos_ == "NOUN" and article in ("a", "an", "another", ""):
@@ -117,6 +128,12 @@ def _bare(text: str) -> str:
     return text.removeprefix("the ").removeprefix("The ")
 
 
+def _core(mention: Mention) -> str:
+    """Return the words by which a name is met again: "Marianne", "INF treaty"."""
+    proper = [t for t in mention.tokens if t.pos_ == "PROPN"]
+    return proper[0].text if len(proper) == 1 and mention.head in proper else _bare(mention.text)
+
+
 def _name_of_sort(token: Token) -> Mention | None:
     """Return "the INF treaty" or "the Erie Canal": a name that says of what sort it is."""
     article = next((c.lower_ for c in token.children if c.dep_ == "det"), "")
@@ -127,13 +144,32 @@ def _name_of_sort(token: Token) -> Mention | None:
     return Mention((*(t for left in token.lefts for t in left.subtree if t.dep_ != "amod"), token), token)
 
 
-def _sort_before(token: Token) -> Token | None:
-    """Return "ferry" of "the ferry Marianne", or of "the Marianne, a ferry"."""
-    sorts = [t for t in token.children if t.pos_ == "NOUN" and t.tag_ == "NN"]
-    beside = next((t for t in sorts if t.dep_ in ("compound", "appos")), None)
-    if beside is not None and beside.lemma_.lower() not in HUMAN:
-        return beside
-    return None
+def _called(token: Token) -> tuple[str, Mention] | None:
+    """Return the sort and the name of "the ferry Marianne", or of "the Marianne, a ferry"."""
+    doc, first = token.doc, token.i
+    while first > 0 and doc[first - 1].pos_ == "PROPN":
+        first -= 1
+    if first > 1 and doc[first - 1].tag_ == "NN" and doc[first - 2].lower_ == "the":
+        sort, mention = doc[first - 1], Mention(tuple(doc[first - 2 : token.i + 1]), token)
+    else:
+        beside = (t for t in token.children if t.tag_ == "NN" and t.dep_ in ("compound", "appos"))
+        found = next(beside, None)
+        if found is None:
+            return None
+        sort, mention = found, _with_article(token)
+    lemma = sort.lemma_.lower()
+    return (SAME_THING.get(lemma, lemma), mention) if lemma not in HUMAN else None
+
+
+def _named_of(token: Token) -> Mention | None:
+    """Return "Skarra" of "the island of Skarra"."""
+    if token.lemma_.lower() not in _OF_SORTS:
+        return None
+    of = next((c for c in token.children if c.lower_ == "of"), None)
+    name = next((c for c in of.children if c.pos_ == "PROPN"), None) if of is not None else None
+    if name is None or any(c.dep_ == "conj" for c in name.children):
+        return None
+    return Mention((*(t for t in name.lefts if t.dep_ == "compound"), name), name)
 
 
 def _with_article(token: Token) -> Mention:

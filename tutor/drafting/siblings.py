@@ -19,6 +19,7 @@ from tutor.drafting.wording.tables import CLASSES, class_of_name, names_of
 from tutor.grading import Reference, grade, prepare
 from tutor.grading.tables.relations import wider
 from tutor.model import Article, Fact, Kind
+from tutor.places import places
 from tutor.text import lemma, normal, words
 
 MOST = 4
@@ -206,9 +207,9 @@ def _in_article(article: Article, what: str) -> Iterator[str]:
 
 
 def _looked_up(article: Article, what: str) -> Iterator[str]:
-    text = " ".join(p.text for p in article.paragraphs)
     for name in names_of(what):
-        if len(name) > 2 and re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text):
+        parts = re.findall(r"\w+", name)
+        if len(name) > 2 and all(part in article.words for part in parts) and next(places(article, name), None):
             yield name
 
 
@@ -255,13 +256,18 @@ def _initials(name: str) -> str:
     return "".join(w[0] for w in name.split() if w[:1].isupper())
 
 
+_EVERYWHERE = 100
+"""Places of a name that are looked at; of one that stands in more, nobody can be sure."""
+
+
 def _shares_role(name: str, told: _Told) -> bool:
     """Tell whether the article says something like the statement of the other name as well."""
     claim = {lemma(w) for w in words(told.statement) if len(w) > 3} - _COMMON
-    for sentence in told.article.sentences:
-        text = f" {normal(sentence.text)} "
-        if f" {normal(name)} " in text or f" {normal(name)}'s " in text:
-            shared = claim & {lemma(w) for w in words(sentence.text)}
-            if len(shared) > 1 or shared & _SETTLED:
-                return True
-    return False
+    spots = list(islice(places(told.article, name), _EVERYWHERE))
+    said = (_sentence(told.article, number, start) for number, start, _ in spots)
+    shared = (claim & {lemma(w) for w in words(text)} for text in said)
+    return len(spots) == _EVERYWHERE or any(len(both) > 1 or both & _SETTLED for both in shared)
+
+
+def _sentence(article: Article, number: int, at: int) -> str:
+    return next((s.text for s in article.paragraph(number).sentences if s.start <= at < s.end), "")

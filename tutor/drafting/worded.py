@@ -15,7 +15,10 @@ from tutor.text import words
 
 _NEAR = 20
 """Answers of the same kind before and behind one, among which a wrong one is looked for."""
-_TORN = re.compile(r"^\w+,|,\s*\w+\?$|\bonly,|\bparticularly\?$")
+_TORN = re.compile(
+    r"^\w+,|\b(?:was|is|were|are) it,|,\s*\w+\?$|\bonly,|\bparticularly\?$"
+    r"|^\w+(?: \w+)? (?:is|was|are|were|did|does|do) (?:it|they|he|she)\b"
+)
 """A question from which a word went missing, or in which one was left over."""
 _OF_TOWNS = frozenset("be have become lie host stand suffer grow hold own contain boast house".split())
 _ASKING = frozenset("who whom whose what which when where why how".split())
