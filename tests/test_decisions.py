@@ -208,8 +208,9 @@ def test_a_bank_with_mistakes_has_to_be_mended_first(house: House) -> None:
     path.write_text(path.read_text("utf-8").replace("quote: was built", "quote: was not built"), "utf-8")
     with pytest.raises(Blocked, match=r"The bank has mistakes\. Mend them first: .*lighthouse\.yaml:"):
         preview(house, EVE, "lighthouse", ACCEPT, LATER)
-    with pytest.raises(Gone):
-        preview(house, EVE, "../lighthouse", ACCEPT, LATER)
+    for nowhere in ("../questions/lighthouse", "", ".", "light\0house", "x" * 999):
+        with pytest.raises((Gone, Blocked)):
+            preview(house, EVE, nowhere, ACCEPT, LATER)
 
 
 def test_the_lesson_goes_on_with_the_answer_accepted(house: House) -> None:

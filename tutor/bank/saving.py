@@ -94,7 +94,7 @@ def content(path: Path) -> bytes | None:
     """Return what a file holds; None when there is none. Raises Unsaved when it cannot be read."""
     try:
         return path.read_bytes()
-    except FileNotFoundError:
+    except (FileNotFoundError, ValueError):  # a name with NUL in it is nobody's
         return None
     except OSError as error:
         raise Unsaved(f"{path.name} cannot be read: {error.strerror}.") from error
