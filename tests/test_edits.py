@@ -17,6 +17,7 @@ from tutor.bank.edits import (
     remove_entry,
     remove_field,
     set_field,
+    set_title,
 )
 from tutor.bank.edits_fact import fact_text, replace_fact, revert
 from tutor.bank.sheet import reading
@@ -103,6 +104,13 @@ def test_an_edit_writes_these_lines(before: str, edit: Edit, after: str, more: s
 
 def test_the_file_may_begin_with_a_byte_order_mark_and_end_without_a_line_break() -> None:
     assert accept("x")("\ufeff" + FACT.rstrip()) == "\ufeff" + FACT + "    accept: [x]"
+
+
+def test_a_bank_gets_another_title() -> None:
+    assert set_title(FACT + "    why: The mill\n", "Mills: a story") == (
+        FACT.replace("title: The mill", 'title: "Mills: a story"') + "    why: The mill\n"
+    )
+    assert set_title("facts:\n  - id: a\n", "The mill") == "facts:\n  - id: a\ntitle: The mill\n"
 
 
 def test_a_bank_in_brackets_stays_in_brackets() -> None:

@@ -33,6 +33,7 @@ __all__ = [
     "remove_entry",
     "remove_field",
     "set_field",
+    "set_title",
 ]
 
 # --- entries: accept, close, wrong -----------------------------------------------------------------
@@ -103,6 +104,15 @@ def set_field(text: str, fact_id: str, key: str, value: Any) -> str | Refused:
     def edit(sheet: Sheet) -> str:
         where, new = ("facts", sheet.fact(fact_id), key), as_data(value)
         return changed(sheet, with_value(sheet.data, where, new), _setting(sheet, where, new))
+
+    return edited(text, edit)
+
+
+def set_title(text: str, title: str) -> str | Refused:
+    """Give a bank another title."""
+
+    def edit(sheet: Sheet) -> str:
+        return changed(sheet, with_value(sheet.data, ("title",), title), _setting(sheet, ("title",), title))
 
     return edited(text, edit)
 
