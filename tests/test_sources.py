@@ -74,6 +74,11 @@ def test_lines_that_are_whole_sentences_are_paragraphs():
     assert len(texts(usable(pasted.encode(), "-"))) == 3
 
 
+def test_headings_of_pasted_markdown_are_headings():
+    eel = usable(f"# Eels\n\n{SENTENCE}\n\n## More of them\n{SENTENCE}".encode(), "pasted.txt")
+    assert (eel.article.title, [p.heading for p in eel.article.paragraphs]) == ("Eels", ["", "More of them"])
+
+
 def test_a_web_page_gives_its_article_and_where_it_comes_from():
     eel = usable((HERE / "eel.html").read_bytes(), "eel.html")
     assert (eel.source.publisher, eel.source.author) == ("River Post", "Ada Fenn")

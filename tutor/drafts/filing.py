@@ -79,7 +79,8 @@ def save(path: Path, seen: bytes, new: bytes) -> tuple[str, ...]:
     for worse in saving.new_errors(before, after)[:1]:
         raise Unsaved(f"Nothing was saved: {_told(worse)}")
     try:
-        saving.save_checked(path, seen, new)
+        with saving.locked(path.resolve().parent):
+            saving.save(path, seen, new)
     except saving.Unsaved as why:
         raise Unsaved(str(why)) from why
     known = {(p.rule, _FIGURES.sub("", p.message)) for p in before}

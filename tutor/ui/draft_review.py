@@ -46,7 +46,7 @@ def show(house: House, teacher: Teacher, bank_id: str) -> None:
         _desk(house, teacher, review)
     with right, st.container(key="drafts"):
         _list(review)
-        _ways()
+        _ways(bank_id)
 
 
 def _desk(house: House, teacher: Teacher, review: Review) -> None:
@@ -156,9 +156,9 @@ def _news(house: House, teacher: Teacher, bank_id: str) -> None:
     """Draw what has just happened, and the way to take it back."""
     draft_new.failure()
     name, made = st.session_state.get("drafted", ("", None))
-    if made and name == bank_id:
+    if made and name == bank_id and (made.cut or made.warnings):
         body = draft_view.told_cut(made.cut) + "".join(f"<p>{text(w)}.</p>" for w in made.warnings)
-        st.html(f'<div class="told-cut">{body}{draft_view.left_out(made.refused)}</div>')
+        st.html(f'<div class="told-cut">{body}</div>')
     said, change = st.session_state.get("news", ("", None))
     if change is None or change.bank != bank_id:
         return
@@ -240,12 +240,15 @@ def _bare(review: Review) -> None:
             st.html(f'<p class="soft">and {len(review.bare) - _BARE} more</p>')
 
 
-def _ways() -> None:
+def _ways(bank_id: str) -> None:
     with st.container(key="ways-on", horizontal=True):
         if st.button("Draft more", key="draft-more"):
             st.session_state["more"] = True
             st.rerun()
         frame.link("Another article", "another", {"teach": "draft"})
+    name, made = st.session_state.get("drafted", ("", None))
+    if made and name == bank_id:
+        st.html(draft_view.left_out(made.refused))
 
 
 def _all_done(review: Review) -> str:

@@ -11,6 +11,8 @@ from tutor.drafting.sources.kinds import Raw, decode
 
 _GAP = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 _MARK = re.compile(r"\s*(?:([-*•·▪◦])|(\d{1,2}[.)]))\s+(?=\S)")
+_HASHES = re.compile(r"\s*(#{1,6})\s+(?=\S)")
+"""A heading in Markdown, pasted as text."""
 _ENDED = re.compile(r"[.!?…:][\"'”’»)\]]*\s*$")
 _WRAPPED = 110
 """Letters of the longest line of a text that was broken into lines; longer ones are paragraphs of one line."""
@@ -38,7 +40,7 @@ def _blocks(piece: str) -> Iterator[Block]:
     broken = _is_broken(lines)
     kept: list[str] = []
     for line in lines:
-        if kept and (not broken or _MARK.match(line) or is_cue(line) or is_cue(kept[-1])):
+        if kept and (not broken or _MARK.match(line) or _HASHES.match(kept[-1]) or is_cue(line) or is_cue(kept[-1])):
             yield from _block(kept)
             kept = []
         kept.append(line)
@@ -48,9 +50,10 @@ def _blocks(piece: str) -> Iterator[Block]:
 def _block(lines: list[str]) -> Iterator[Block]:
     joined = "\n".join(lines)
     mark = _MARK.match(joined)
-    words = flat(joined[mark.end() :] if mark else joined)
+    heading = _HASHES.match(joined)
+    words = flat(joined[heading.end() if heading else mark.end() if mark else 0 :])
     if words:
-        yield Block(words, 0, (mark[2] or "-") if mark else "")
+        yield Block(words, len(heading[1]) if heading else 0, (mark[2] or "-") if mark else "")
 
 
 def _is_broken(lines: list[str]) -> bool:
@@ -62,5 +65,11 @@ def _is_broken(lines: list[str]) -> bool:
 
 def _headed(block: Block, following: list[Block]) -> Block:
     """Return a short line above a paragraph as the heading that it is."""
-    heads = following and len(following[0].words) > 1.5 * _HEADING and not following[0].mark and not block.mark
+    heads = (
+        not block.level
+        and following
+        and len(following[0].words) > 1.5 * _HEADING
+        and not following[0].mark
+        and not block.mark
+    )
     return block._replace(level=2) if heads and looks_like_heading(block.words, _HEADING) else block
