@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, and_, bindparam, func, select
 
-from tutor.model import Lesson, Outcome, VerdictName
+from tutor.model import Asked, Lesson, Outcome, VerdictName
 from tutor.store.tables import appeals, attempts, decisions, lessons, regrades, reviews
 
 
@@ -50,6 +51,13 @@ _LOOKED_AT = (
 )
 
 
+_CLOSED = (
+    select(reviews.c.turn, reviews.c.fact, reviews.c.outcome)
+    .where(reviews.c.lesson == bindparam("the_lesson"))
+    .order_by(reviews.c.turn)
+)
+
+
 def looked_at(connection: Connection, learner: str, lesson: Lesson) -> tuple[Lesson, tuple[Ruled, ...]]:
     """Return a learner's lesson, its facts settled as teachers have decided since, and the latest word on each turn.
 
@@ -58,15 +66,26 @@ def looked_at(connection: Connection, learner: str, lesson: Lesson) -> tuple[Les
     rows = connection.execute(_LOOKED_AT, {"whose": learner, "the_lesson": lesson.id}).all()
     made = [Ruled(*row[:7]) for row in rows if row.state == "made"]
     if any(row.changed for row in rows):
-        lesson = replace(lesson, outcomes=_settled(connection, lesson.id))
+        closed = [tuple(row) for row in connection.execute(_CLOSED, {"the_lesson": lesson.id})]
+        since = {fact: turn for turn, fact, _ in closed}
+        right = any(r.now == "correct" and r.turn > since.get(r.fact, -1) and r.fact == _asked(lesson) for r in made)
+        lesson = replace(lesson, outcomes=_settled(closed), asked=_excused(lesson.asked) if right else lesson.asked)
     return lesson, tuple({ruled.turn: ruled for ruled in made}.values())
 
 
-def _settled(connection: Connection, lesson: str) -> tuple[tuple[str, Outcome], ...]:
+def _settled(closed: Iterable[tuple[Any, ...]]) -> tuple[tuple[str, Outcome], ...]:
     """Return how a lesson has settled each fact: right first, and it stays so; right later, and it is repaired."""
-    query = select(reviews.c.fact, reviews.c.outcome).where(reviews.c.lesson == lesson).order_by(reviews.c.turn)
     found: dict[str, Outcome] = {}
-    for fact, outcome in connection.execute(query):
+    for _, fact, outcome in closed:
         if found.get(fact) != "first":
             found[fact] = "repaired" if fact in found and outcome == "first" else outcome
     return tuple(found.items())
+
+
+def _asked(lesson: Lesson) -> str:
+    return lesson.asked.question.fact if lesson.asked else ""
+
+
+def _excused(asked: Asked | None) -> Asked | None:
+    """Return the open question as if nothing had been spent on it: it had been answered rightly."""
+    return asked and Asked(asked.question)
