@@ -94,6 +94,8 @@ def _rival_first(answer: Answer, best: Alignment, wording: Phrase, reference: Re
     while first + 1 < len(answer.words) and not _breaks(answer, first + 1):
         first += 1
     said = [answer.words[p] for p in range(first + 1)]
+    if any(w.text in _RELATIVE for w in said):
+        return False
     if first + 1 == len(answer.words) or (best.places | answer.denied) & set(range(first + 1)):
         return False
     between = answer.tokens[answer.at[first] + 1 : answer.at[first + 1] + 1]
@@ -168,9 +170,14 @@ def _possessed(answer: Answer, best: Alignment, reference: Reference) -> bool:
         if not answer.tokens[answer.at[place]].endswith("'s") or after >= len(answer.words) or after in best.places:
             continue
         thing = answer.words[after]
-        if not thing.function and thing.lemma not in reference.asked.lemmas and thing.lemma not in GENERIC:
+        own = not thing.function and thing.lemma not in reference.asked.lemmas and thing.lemma not in GENERIC
+        if own and thing.lemma not in _TENURES:
             return True
     return False
+
+
+_TENURES = frozenset("presidency government administration time reign rule term office era day year".split())
+"""What belongs to somebody and stands for him: Trump's presidency."""
 
 
 def _other_place(answer: Answer, best: Alignment, reference: Reference) -> str:

@@ -15,6 +15,7 @@ def sides(answer: Answer) -> list[Answer]:
     [[moscow], [was, it, helsinki]]
     """
     cuts = [i for i, t in enumerate(answer.tokens) if t in ALTERNATIVES and not _is_fraction(answer.tokens, i)]
+    cuts = [i for i in cuts if not _is_margin(answer.tokens, i) and not _is_denied(answer, i)]
     marks = [i for i, t in enumerate(answer.tokens) if t == "?"]
     if not cuts and len(marks) > 1:
         cuts = marks
@@ -29,6 +30,20 @@ def sides(answer: Answer) -> list[Answer]:
         if any(_says(answer.words[p]) for p in places):
             parts.append(answer.part(places))
     return parts if len(parts) > 1 else []
+
+
+def _is_margin(tokens: list[str], at: int) -> bool:
+    """Tell "25 or more", which is one number."""
+    if tokens[at + 2 : at + 3] == ["than"]:
+        return False
+    return tokens[at + 1 : at + 2] != [] and tokens[at + 1] in ("more", "less", "fewer", "over", "under", "so", "even")
+
+
+def _is_denied(answer: Answer, at: int) -> bool:
+    """Tell an "or" between two things that are both denied: not from planes or ships."""
+    before = [p for p, index in enumerate(answer.at) if index < at][-1:]
+    after = [p for p, index in enumerate(answer.at) if index > at and not answer.words[p].function][:1]
+    return bool(before and after) and answer.denied.issuperset((*before, *after))
 
 
 def _says(one: Word) -> bool:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from tutor.grading.align import Alignment, Hit, find
 from tutor.grading.phrases import Answer, Phrase
 from tutor.grading.tables.grammar import GENERIC, TELLING, TURNING
-from tutor.grading.tables.relations import OPPOSITES, wider
+from tutor.grading.tables.relations import CAPITAL_OF, OPPOSITES, wider
 from tutor.grading.tokens import Word
 
 _NOTHING: frozenset[str] = frozenset()
@@ -50,7 +50,7 @@ _TOO_WIDE = frozenset("body people person common color colour light".split())
 
 def _narrower(one: Word, answer: Answer) -> Hit | None:
     """Find a kind of the thing: malaria for a disease."""
-    if one.function or one.lemma in GENERIC or one.lemma in _TOO_WIDE:
+    if one.function or one.lemma in GENERIC | _TOO_WIDE or one.lemma in CAPITAL_OF:
         return None
     places = tuple(p for p, w in enumerate(answer.words) if not w.function and one.lemma in wider(w.lemma))
     return Hit(one, places, "narrower") if places else None

@@ -51,8 +51,9 @@ def grade(given: str, reference: Reference) -> Verdict:
 
 def _graded(answer: Answer, given: str, reference: Reference) -> Verdict:
     """Return the verdict on an answer that was read."""
-    if reference.asked_negative:  # "who cannot be vaccinated?" - "babies can't" denies nothing
-        answer.denied, answer.clause_denied = answer.narrowly, ()
+    if reference.asked_negative or reference.asked_forbids:  # "who cannot …?" - "babies can't" denies nothing
+        answer.denied = frozenset() if reference.asked_forbids else answer.narrowly
+        answer.clause_denied = ()
     if reference.sort not in ("prose", "points"):
         answer = committed(answer, reference)
     if not answer.words:
@@ -60,8 +61,9 @@ def _graded(answer: Answer, given: str, reference: Reference) -> Verdict:
     known = reference.exact.get(squeezed(" ".join(answer.tokens))) if len(answer.tokens) < 60 else None
     if known:
         return verdict("corrected" if known[0] == "same" and answer.corrected else known[0], known[1])
-    other = _other_answer(given, reference)
-    found = other or guard(answer, reference) or _judge(answer, reference)
+    found = guard(answer, reference) or _judge(answer, reference)
+    if found.name == "incorrect":
+        found = _other_answer(given, reference) or found
     return _authored(answer, reference, found) or found
 
 
@@ -115,6 +117,8 @@ def _names(answer: Answer, wording: Phrase, reference: Reference) -> bool:
     aligned = align(wording.content, answer, wording, reference.taken)
     last = wording.content[-1]  # a last name names the person
     named = len(wording.content) > 1 and all(w.text in wording.names for w in wording.content)
+    if any(h.how == "sense" and h.word.lemma in own for h in aligned.hits):  # he says nothing of safety
+        return False
     return bool(own) and (not aligned.missing or (named and any(h.word is last for h in aligned.hits)))
 
 

@@ -70,7 +70,7 @@ def _makes_another(place: int, ends: tuple[int, int], wording: Phrase, answer: A
     """Return the other name that a word beside or in a name makes of it, else ""."""
     given, (first, last) = answer.words[place], (answer.words[ends[0]], answer.words[ends[1]])
     if place == ends[1] + 1:
-        if _regnal(given) and any(map(_regnal, wording.words)):
+        if _regnal(given) and any(_regnal(w) and w.value != given.value for w in wording.words):
             return given.text.upper()
         if reference.person and given.text in TITLES and given.text.capitalize() in answer.text:
             return given.text.capitalize()  # Martin Luther King is not Martin Luther

@@ -62,8 +62,15 @@ def _named(best: Alignment, wording: Phrase, answer: Answer, reference: Referenc
     if _only_keywords(best, answer, reference):
         return verdict("keywords")
     if best.spelt and not has_other_script(answer.text):
-        return verdict("spelling", key=without_article(wording.text))
+        return verdict("spelling", key=without_article(_fullest(answer, wording, reference).text))
     return verdict("corrected" if answer.corrected else "wording")
+
+
+def _fullest(answer: Answer, wording: Phrase, reference: Reference) -> Phrase:
+    """Return the wording that shows most of what was typed rightly spelt."""
+    fits = [(align(w.content, answer, w, reference.taken), w) for w in reference.wordings]
+    whole = [(len(laid.hits), w) for laid, w in fits if not laid.missing]
+    return max(whole, key=lambda pair: pair[0], default=(0, wording))[1]
 
 
 def best_fit(answer: Answer, reference: Reference) -> tuple[Alignment, Phrase]:

@@ -13,7 +13,7 @@ from tutor.grading.cores import cores, leading_name
 from tutor.grading.dates import Date, dates, year_of
 from tutor.grading.phrases import Phrase, phrase
 from tutor.grading.quantities import Quantity, quantities
-from tutor.grading.tables.grammar import TITLES
+from tutor.grading.tables.grammar import FORBIDDING, TITLES
 from tutor.grading.tables.numbers import ABOUT
 from tutor.grading.tables.relations import FIRST_NAMES, PLACES
 from tutor.grading.tables.units import AGE, MEASURES, UNIT
@@ -55,6 +55,7 @@ class Reference:
     person: bool
     negative: bool
     asked_negative: bool
+    asked_forbids: bool
     denying: frozenset[str]
     context: frozenset[str]
     given_away: frozenset[str]
@@ -103,6 +104,7 @@ def prepare(fact: Fact, bank: Bank | None = None) -> Reference:
         person=person,
         negative=any(w.negator for p in (*every, asked, told) for w in p.words),
         asked_negative=any(w.negator for w in asked.words),
+        asked_forbids=_forbids(asked),
         denying=_denying(sort, every, asked),
         whole=tuple(phrase(re.sub(r"[()]", " ", w.text)) for w in wordings if "(" in w.text),
         other_sorts=_other_sorts(fact, sort, wordings),
@@ -113,6 +115,12 @@ def prepare(fact: Fact, bank: Bank | None = None) -> Reference:
         else frozenset(),
         beside=beside(f"{fact.fact} {fact.quote}", [w.text for w in wordings]) if sort == "name" else (),
     )
+
+
+def _forbids(asked: Phrase) -> bool:
+    """Tell a question for what was forbidden: "no production" agrees with it."""
+    allowed = any(w.lemma in ("allow", "permit") for w in asked.words) and any(w.negator for w in asked.words)
+    return allowed or any(w.lemma in FORBIDDING or w.text in FORBIDDING for w in asked.words)
 
 
 def _gapped(fact: Fact) -> str:

@@ -182,9 +182,16 @@ def other_actor(answer: Answer, wordings: Sequence[Phrase]) -> bool:
     if sum(map(bool, meant)) * 2 < len(meant):
         return False
     if not union & set(said):
-        return True
+        return _leads(answer, said[0])
     later = next(p for p, w in enumerate(answer.words) if set(_nations([w])) & union)
     return any(w.text in _TOWARDS for w in answer.words[max(0, later - 2) : later])
+
+
+def _leads(answer: Answer, nation: str) -> bool:
+    """Tell a nation that its clause begins with: it is who does it, not who is told or hit."""
+    place = next(p for p, w in enumerate(answer.words) if _nation(w) == nation)
+    start = next((p for p in range(place, 0, -1) if answer.words[p - 1].text in ("why", "because", "that", "if")), 0)
+    return all(w.function for w in answer.words[start:place])
 
 
 _TOWARDS = frozenset("against with to from over than".split())
