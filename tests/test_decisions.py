@@ -343,9 +343,17 @@ def test_an_answer_that_the_old_bank_graded_meanwhile_is_found(house: House, mon
     assert verdicts(house)["bob", 2] == "correct"
 
 
-def test_picked_options_are_no_answers_to_decide_about(house: House) -> None:
-    sitting(house, "ann", "1847", "Ada Brink", "hint", "choices", "a")
+def test_a_picked_option_is_listed_only_when_its_learner_appealed_and_rejecting_it_answers_them(house: House) -> None:
+    scene = sitting(house, "ann", "1847", "Ada Brink", "hint", "choices")
+    wrong = next(o for o in scene.turns[-1].says[-1].options if o != "granite")
+    talk(house, scene, [wrong], learner="ann")
     assert {g.fact for g in answers(house, EVE, "lighthouse", LATER)} == {"year", "engineer"}
+    actions.appeal(house, "ann", "of ann", 5, NOON)
+    first = answers(house, EVE, "lighthouse", LATER)[0]
+    assert (first.fact, first.answer, first.appeals, first.picked) == ("stone", wrong, 1, True)
+    decide(house, EVE, "lighthouse", Decision("stone", wrong, "incorrect"), LATER)
+    assert rows(house, "appeals", "state") == [("rejected",)]
+    assert not any(g.appeals for g in answers(house, EVE, "lighthouse", LATER))
 
 
 def test_a_learner_sees_what_was_decided_and_why(house: House) -> None:

@@ -143,6 +143,8 @@ def _swap(path: Path, new: bytes) -> None:
 
 def _dress_like(path: Path, handle: int) -> None:
     """Give a new file the rights and, as far as we may, the owner of the old one."""
+    if fcntl is None:
+        return
     with suppress(FileNotFoundError):
         old = path.stat()
         with suppress(OSError):

@@ -11,12 +11,12 @@ from itertools import groupby
 from tutor import schedule
 from tutor.model import Outcome, Verdict, VerdictName
 from tutor.store.decisions import Attempt, Key, Memory, Review
+from tutor.store.said import PICKED
 from tutor.text import squeezed
 
 Judge = Callable[[str], Verdict]
 """What the grader says of an answer to one fact of one bank."""
 
-_PICKED = frozenset({"picked-right", "picked-wrong"})
 _BECOMES: Mapping[VerdictName, str] = {"correct": "right", "close": "close", "incorrect": "wrong"}
 
 
@@ -66,7 +66,7 @@ def new_verdicts(attempts: Iterable[Attempt], answer: str, before: Judge, after:
     wanted, found = squeezed(answer), {}
     for attempt in attempts:
         given = attempt.given
-        if attempt.verdict.code in _PICKED or (new := after(given)) == attempt.verdict:
+        if attempt.verdict.code in PICKED or (new := after(given)) == attempt.verdict:
             continue
         if squeezed(given) == wanted or before(given) != new:
             found[attempt.key] = new

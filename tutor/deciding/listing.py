@@ -12,7 +12,7 @@ from tutor.actions import House
 from tutor.deciding.regrading import judge
 from tutor.model import Bank, Verdict
 from tutor.store import said as typed
-from tutor.store.said import Said, Vote
+from tutor.store.said import PICKED, Said, Vote
 from tutor.teachers import Teacher, must_teach
 from tutor.text import squeezed
 
@@ -36,6 +36,11 @@ class Group:
     appeals: int
     wordings: tuple[str, ...]
 
+    @property
+    def picked(self) -> bool:
+        """Tell whether it is an option that was picked: its learners can be answered, but no bank can accept it."""
+        return self.verdict.code in PICKED
+
 
 def answers(house: House, teacher: Teacher | None, bank_id: str, now: datetime, code: str = "") -> tuple[Group, ...]:
     """Return the answers that were typed in a bank, in lessons and live classes of all time, or in the class `code`.
@@ -58,10 +63,10 @@ def _live(votes: Sequence[Vote], bank: Bank) -> Iterator[Said]:
 
 def grouped(said: Iterable[Said]) -> tuple[Group, ...]:
     """Return alike answers together, those first that most need a look."""
-    alike = defaultdict[tuple[str, str], list[Said]](list)
+    alike = defaultdict[tuple[str, str, bool], list[Said]](list)
     for one in said:
-        alike[one.fact, squeezed(one.given) or one.given].append(one)
-    groups = (_group(fact, own) for (fact, _), own in alike.items())
+        alike[one.fact, squeezed(one.given) or one.given, one.verdict.code in PICKED].append(one)
+    groups = (_group(fact, own) for (fact, *_), own in alike.items())
     return tuple(sorted(groups, key=lambda g: (-g.appeals, -g.learners, -g.times, g.fact, g.answer)))
 
 

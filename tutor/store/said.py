@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Text, and_, func, select, type_coerce
+from sqlalchemy import Connection, Text, and_, func, or_, select, type_coerce
 
 from tutor.model import Verdict
 from tutor.store.classes import questions_of
@@ -33,6 +33,9 @@ class Vote(NamedTuple):
     given: str
 
 
+PICKED = ("picked-right", "picked-wrong")
+"""Codes of verdicts on options that were picked: the grader is not asked about them."""
+
 _OPEN_APPEAL = and_(appeals.c.lesson == attempts.c.lesson, appeals.c.turn == attempts.c.turn, appeals.c.state == "open")
 _WHO = func.aggregate_strings(type_coerce(lessons.c.learner, Text), ",")  # a tenth of the rows, told in one
 _WORDS = (attempts.c.fact, attempts.c.given, attempts.c.verdict, attempts.c.code, attempts.c.because)
@@ -48,11 +51,14 @@ _VOTES = select(
 
 
 def said(connection: Connection, bank: str, code: str = "") -> list[Said]:
-    """Return what was typed in a bank, in all lessons or those of a class; what was picked from options is left out."""
+    """Return what was typed in a bank, in all lessons or those of a class.
+
+    What was picked from options is left out, unless its learner appealed.
+    """
     query = (
         select(*_WORDS, func.count(), _WHO, func.count(appeals.c.turn))
         .select_from(attempts.join(lessons, attempts.c.lesson == lessons.c.id).outerjoin(appeals, _OPEN_APPEAL))
-        .where(attempts.c.bank == bank, attempts.c.code.not_in(("picked-right", "picked-wrong")))
+        .where(attempts.c.bank == bank, or_(attempts.c.code.not_in(PICKED), appeals.c.turn.isnot(None)))
         .group_by(*_WORDS)
     )
     of_class = select(members.c.lesson).where(members.c.code == code)
