@@ -24,7 +24,6 @@ class Splice(NamedTuple):
 
 Way = list[Splice]
 _REMARK_BEHIND = re.compile(r"[ \t]+(?=#)")
-_COLON = re.compile(r"\s*:[ \t]*(?:\r\n|\r|\n)?\s*")
 
 
 def spliced(text: str, way: Way) -> str:
