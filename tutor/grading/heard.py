@@ -8,6 +8,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from tutor.grading.phrases import Answer, Phrase, without_brackets
+from tutor.grading.spelling import is_slip
 from tutor.grading.tokens import Word, word
 from tutor.text import fold, words
 
@@ -52,6 +53,8 @@ def heard_as(answer: Answer, wordings: tuple[Phrase, ...]) -> Phrase | None:
     other_script = not _LATIN.search(answer.text) and bool(_OTHER_SCRIPT.search(answer.text))
     for wording in wordings:
         name = "".join(w.text for w in _aloud(wording.text))
+        if _word_by_word(said, wording):
+            return wording
         if name.isalpha() and not _other_words(said, wording) and _alike(fold(spelt), name, len(said), other_script):
             return wording
     return None
@@ -61,6 +64,13 @@ def heard_as(answer: Answer, wordings: tuple[Phrase, ...]) -> Phrase | None:
 def _aloud(text: str) -> tuple[Word, ...]:
     """Return the words of a wording as they are read: "czech republic", though it is known under one name."""
     return tuple(word(w) for w in words(without_brackets(text)) if w not in _LITTLE)
+
+
+def _word_by_word(said: list[Word], wording: Phrase) -> bool:
+    """Tell each word right or a slip of the one at its place, whatever the whole is called: sovjet union."""
+    own = _aloud(wording.text)
+    pairs = zip(said, own, strict=False)
+    return len(said) == len(own) > 1 and all(a.text == b.text or is_slip(a, b) for a, b in pairs)
 
 
 def _other_words(said: list[Word], wording: Phrase) -> bool:

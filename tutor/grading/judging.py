@@ -116,7 +116,7 @@ def _names(answer: Answer, wording: Phrase, reference: Reference) -> bool:
     own = {w.lemma for w in wording.content} - mine - reference.asked.lemmas
     aligned = align(wording.content, answer, wording, reference.taken)
     last = wording.content[-1]  # a last name names the person
-    named = len(wording.content) > 1 and all(w.text in wording.names for w in wording.content)
+    named = reference.person and len(wording.content) > 1 and all(w.text in wording.names for w in wording.content)
     if any(h.how == "sense" and h.word.lemma in own for h in aligned.hits):  # he says nothing of safety
         return False
     return bool(own) and (not aligned.missing or (named and any(h.word is last for h in aligned.hits)))

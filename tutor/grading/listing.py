@@ -37,7 +37,8 @@ def judge_list(answer: Answer, reference: Reference) -> Verdict:
         return verdict("wrong-order" if given else "order")
     if _turned_question(answer, [a for a in found if a is not None], reference):
         return verdict("swapped")
-    return verdict("all-items", named="them all" if count == len(found) else f"{count}")
+    apart = len({frozenset(a.places) for a in found if a is not None})
+    return verdict("all-items", named="them all" if apart == len(found) else f"{min(apart, count)}")
 
 
 def _named(answer: Answer, item: tuple[Phrase, ...], reference: Reference) -> Alignment | None:

@@ -212,6 +212,8 @@ def _scope(tokens: Sequence[str], at: Sequence[int], place: int, clause: bool) -
             break
         if tokens[at[later]] in PRONOUNS and (tokens[at[later - 1]] in ("and", "as") or not clause):
             break
+        if not clause and tokens[at[later - 1]] == "and" and tokens[at[later]] in _BEFORE_NOUN:
+            break  # drones without pilots, and the shield
         reached.append(later)
     for earlier in range(place - 1, max(-1, place - REACH), -1) if clause else ():
         if any(t in BREAKS or t == "and" for t in tokens[at[earlier] : at[earlier + 1]]):

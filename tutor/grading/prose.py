@@ -140,7 +140,7 @@ def judge_points(answer: Answer, reference: Reference) -> Verdict:
         return objection
     if other_actor(answer, reference.wordings):
         return verdict("swapped")
-    if made == len(reference.points) or (best.share >= ENOUGH and _tells(best, answer) and objection is None):
+    if made == len(reference.points) or (best.share >= NEARLY_ALL and _tells(best, answer) and objection is None):
         return verdict("points-made")
     if made:
         return verdict("missing-point", made=str(made), need=str(len(reference.points)))

@@ -58,7 +58,7 @@ CODES: dict[str, tuple[VerdictName, str]] = {
     "no-number": ("incorrect", "The question asks for a number."),
     "look-alike": ("incorrect", "It looks alike, but it is another word."),
     "plea": ("incorrect", "That talks to the tutor. What is your answer?"),
-    "different": ("incorrect", "That is not what the text says."),
+    "different": ("incorrect", "That is not what is asked for."),
 }
 
 
