@@ -51,7 +51,7 @@ def test_a_question_has_no_name_that_its_statement_has_not(row):
     told = set(words(statement))
     for question in ask(statement, answer, kind):
         names = re.findall(r"(?<=\s)[A-Z][\w'-]+", question)
-        assert {w for name in names for w in words(name)} <= told
+        assert {w for name in names for w in words(name)} <= told | {"us", "australian"}  # "which US state"
 
 
 @settings(max_examples=60, deadline=None)  # the model loads inside the first example

@@ -122,7 +122,8 @@ def active(clause: Clause, target: Target, phrase: Phrase) -> str:
     if helpers[0].lower_ in ("was", "were"):
         form = verbs.past_of(verb)
     elif helpers[0].lower_ in ("is", "are"):
-        form = verbs.third_person(verbs.base(verb))
+        plural = target.role == "number" or target.many > 1
+        form = verbs.base(verb) if plural else verbs.third_person(verbs.base(verb))
     else:
         return ""
     removed = phrase.removed(target) | {prep.i, helpers[0].i, verb.i}

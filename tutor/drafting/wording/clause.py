@@ -18,6 +18,8 @@ _LINKS = frozenset(
 """Words that tie a sentence to the one before it."""
 _DROPPED = frozenset("also too even then thus therefore hence however instead moreover".split())
 """Words that lean on something said before."""
+_BETWEEN = ("pobj", "npadvmod", "compound", "amod", "advmod", "nmod")
+"""What a noun or an adjective may be that stands between subject and verb: part of an adverbial."""
 _NEEDED = ("if", "because", "unless", "until", "when", "as", "since", "so")
 _FOR_EXAMPLE = ("example", "instance", "particular", "addition", "fact", "contrast", "comparison", "result", "turn")
 
@@ -135,10 +137,15 @@ def _split(scope: list[Token], verb: Token, subject: Token, answer: Token) -> Cl
     """Cut the words of a clause at its subject."""
     subject_words = _subtree(subject)
     scope = [t for t in scope if t.lower_ not in _DROPPED]
+    named = [t for t in scope if t.i > subject_words[-1].i and t.i < verb.i]
+    while named and subject.pos_ == "NOUN" and named[0].pos_ == "PROPN" and named[0].i == subject_words[-1].i + 1:
+        subject_words.append(named.pop(0))  # "The film Casablanca was …", read as two things
     before = [t for t in scope if t.i < subject_words[0].i and t not in subject_words]
     after = [t for t in scope if t.i > subject_words[-1].i]
     if any(t.i == verb.i or t in verbs.auxiliaries(verb) for t in before):
         return None  # an inverted sentence: "Never had he …", "Among them was …"
+    if any(t.pos_ in ("NOUN", "PROPN", "ADJ") and t.dep_ not in _BETWEEN for t in named):
+        return None
     if answer not in subject_words and subject.pos_ == "PROPN":
         subject_words = [t for t in subject_words if not _added(t, subject)]
     return Clause(verb, tuple(subject_words), tuple(_without_links(before)), tuple(after))
@@ -180,7 +187,7 @@ def _parts(clause: Clause) -> Iterator[list[Token]]:
 
 
 def _adds(token: Token, last: bool) -> bool:
-    dated = any(t.ent_type_ == "DATE" for t in token.subtree) and token.dep_ == "prep"
+    dated = token.dep_ == "prep" and any(t.dep_ == "pobj" and t.ent_type_ == "DATE" for t in token.children)
     trailing = last and token.dep_ in ("npadvmod", "prep", "advmod") and not dated
     return token.dep_ in ("advcl", "relcl", "acl", "appos") or trailing
 

@@ -13,7 +13,7 @@ from tutor.drafting.wording.target import Target
 
 _SIZES = frozenset("long high tall wide deep thick old far heavy large big fast".split())
 _LATER = ("later", "earlier", "after", "before")
-_TIME = frozenset("second minute hour day week fortnight month year decade century".split())
+_TIME = frozenset("second minute hour day night week fortnight month year decade century".split())
 _WAY = frozenset("kilometre kilometer km mile metre meter m foot yard light-year".split())
 _MASS = frozenset("kilogram kilogramme kg gram gramme g tonne ton pound ounce lb".split())
 _LASTING = frozenset("last take live spend sleep rest work run reign rule serve wait stay continue go remain".split())
@@ -25,7 +25,7 @@ _BOUNDS = ("more than", "less than", "fewer than", "at least", "at most", "up to
 _MONEY = re.compile(r"[$€£¥]|\b(?:dollars?|euros?|pounds?|yen|rupees?|francs?|roubles?|pence|cents)\b")
 _PERCENT = re.compile(r"%|\bper ?cent\b|\bpercent")
 _OFTEN = re.compile(
-    r"(?:(?:about|roughly|around) )?(?:once|twice|every|(?:three|four|five|six) times)\b"
+    r"(?:(?:about|roughly|around) )?(?:once|twice|every|(?:three|four|five|six|\d+) times)\b"
     r".*\b(?:day|week|month|year|hour|days|years)$"
 )
 
@@ -35,7 +35,9 @@ def is_measure(target: Target) -> bool:
     text = target.text
     if _PERCENT.search(text) or (_MONEY.search(text) and any(c.isdigit() for c in text)) or _OFTEN.match(text):
         return True
-    if SHARES.search(text) and _behind(target, "of"):
+    changed = target.prep is not None and target.prep.lower_ == "by" and SHARES.fullmatch(target.head.text)
+    while_long = target.head.lemma_ in _TIME and target.head.head.lemma_ in _LASTING and target.head.dep_ == "dobj"
+    if changed or while_long or (SHARES.search(text) and _behind(target, "of")):
         return True
     return any(t.like_num for t in target.span) and target.head.ent_type_ in ("QUANTITY", "MONEY", "PERCENT")
 
@@ -66,7 +68,9 @@ def _subject(target: Target) -> Token | None:
 
 def _of_noun(noun: Token) -> Iterator[Phrase]:
     """Ask with the measure's own noun: what area, at what temperature, at what age."""
-    if any(t.dep_ not in ("det", "amod", "compound") for t in noun.lefts):
+    governor = noun.head if noun.dep_ == "pobj" else None  # none can be asked out of "missiles with a range of …"
+    loose = governor is not None and (governor.lower_ == "with" or governor.head.pos_ in ("NOUN", "PROPN"))
+    if loose or any(t.dep_ not in ("det", "amod", "compound") for t in noun.lefts):
         return
     words = [t for t in noun.lefts if t.dep_ != "det"]
     yield Phrase(("what", *words, noun))
@@ -81,12 +85,18 @@ def _how_many(target: Target) -> Iterator[Phrase]:
         return
     before = [t.lower_ for t in target.unit if t.i < target.span[0].i]
     behind = [t for t in target.unit if t.i > target.span[-1].i]
+    if noun.dep_ == "npadvmod" and noun.head.lower_ in _SIZES:
+        yield Phrase(("how", noun.head), gone=frozenset({noun.head.i}))
+        return
+    home = target.prep is not None and target.prep.head.lower_ == "home"
     if (lead := _lead(before)) and (lead in _ABOUT | {"the"} or target.prep is None):
-        yield Phrase((*([lead] if lead != "the" else []), "how many", *behind))
+        opening = [lead] if lead != "the" else []
+        yield Phrase((*opening, "how many", *behind), prep="strand" if home else "front")
 
 
 def _lead(before: list[str]) -> str:
     """Return what stands before "how many": "about", "more than"; "the" stands for nothing, "" for a refusal."""
+    before = [w for w in before if w not in ("just", "only", "exactly")]
     text = " ".join(before)
     if not before or before[0] in ("the", "all", "these", "those", "his", "her", "its", "their"):
         return "the" if len(before) < 2 else ""
@@ -105,7 +115,10 @@ def _percentage(target: Target) -> Iterator[Phrase]:
 
 
 def _share(target: Target) -> Iterator[Phrase]:
-    if tail := _behind(target, "of"):
+    prep = target.prep.lower_ if target.prep is not None else ""
+    if prep == "by":
+        yield Phrase(("how much",))
+    elif (tail := _behind(target, "of")) and prep not in ("to", "of"):
         yield Phrase(("what share", *tail), gone=frozenset(t.i for t in tail))
 
 
@@ -117,6 +130,8 @@ def _behind(target: Target, prep: str) -> list[Token]:
 
 def _money(target: Target) -> Iterator[Phrase]:
     verb = target.head.head if target.prep is None else target.prep.head
+    if target.prep is not None and target.prep.lower_ == "of":
+        return
     if verb.lemma_ in _PAYING or target.head.dep_ == "npadvmod" or verb.lemma_ in ("be", "sell", "buy", "purchase"):
         yield Phrase(("how much",), prep="strand" if _verbal(verb) else "front")
     if target.prep is not None:
@@ -140,6 +155,8 @@ def _size(target: Target) -> Iterator[Phrase]:
     )
     if size is not None:
         yield Phrase(("how", size), gone=frozenset({size.i}))
+        return
+    if governor.dep_ == "conj" or any(t.dep_ == "conj" for t in governor.rights):
         return
     if head.dep_ == "npadvmod" and governor.lower_ == "away":
         yield Phrase(("how far away",), gone=frozenset({governor.i}))
@@ -183,6 +200,8 @@ def _special(target: Target, unit: str, *, alone: bool) -> Iterator[Phrase]:
 
 def _generic(target: Target, unit: Token) -> Iterator[Phrase]:
     """Ask by the unit: "how many miles"; grammatical wherever the quantity stood."""
+    if target.prep is not None and target.prep.lower_ == "of":
+        return
     if unit.tag_ not in ("NNS", "NN") or not target.text[:1].strip("$€£¥"):
         return
     name = _UNITS.get(unit.lower_, unit.lower_)

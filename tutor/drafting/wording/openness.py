@@ -36,12 +36,12 @@ def too_open(phrase: Phrase, target: Target, clause: Clause, kept: list[Token]) 
 def _anchored(first: str, target: Target, clause: Clause, kept: list[Token]) -> bool:
     """Tell whether a question about the subject has enough that ties it to one answer."""
     narrow = first.startswith("which")
-    if narrow and target.role in ("titled", "named"):
+    if narrow and target.role in ("titled", "named") and clause.verb.lemma_ != "be":
         return True
     weight = sum(_weight(t, clause) for t in kept)
     if clause.verb.lemma_ in _HAPPENING and not any(t.dep_ in ("dobj", "attr") for t in clause.verb.rights):
         return weight > 1 and any(t.dep_ in ("advcl", "xcomp") for t in clause.verb.rights)
-    dated = any(t.ent_type_ == "DATE" for t in kept)
+    dated = not narrow and any(t.ent_type_ == "DATE" for t in kept)
     return weight + dated + bool(clause.source) >= (1 if narrow else 2)
 
 
@@ -69,6 +69,9 @@ def _only_described(target: Target, clause: Clause) -> bool:
     article = next((t.lower_ for t in attr.lefts if t.dep_ == "det"), "")
     named = attr.pos_ == "PROPN" or (target.head == attr and clause.head.pos_ == "NOUN")
     owned = any(t.dep_ in ("poss", "case") for t in attr.lefts)
+    sort = attr.tag_ == "NNS" and not article and not owned and target.many == 1
+    if attr.i in target.indexes() and sort and not any(t.like_num for t in target.span):
+        return clause.head.pos_ == "NOUN"  # "teachers are usually civil servants"
     if attr.i in target.indexes():
         return article in ("a", "an") or (not named and article != "the" and not owned and clause.head.pos_ == "PROPN")
     return article in ("a", "an") or (attr.tag_ == "NNS" and article != "the" and not owned)

@@ -8,8 +8,8 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from tutor.drafting.wording import asking, build
-from tutor.drafting.wording import target as targets
 from tutor.drafting.wording.clause import Clause, clause_of, trimmed
+from tutor.drafting.wording.finding import find
 from tutor.drafting.wording.parsing import masked, parse, straightened
 from tutor.drafting.wording.phrase import Phrase
 from tutor.drafting.wording.route import beside_birth, routed
@@ -40,7 +40,7 @@ def questions(statement: str, answer: str | Sequence[str], kind: Kind, doc: Doc 
     text, back = masked(straightened(statement))
     if doc is None or text != statement:
         doc = parse(text)
-    target = targets.find(doc, [masked(item)[0] for item in _items(answer, statement)])
+    target = find(doc, [masked(item)[0] for item in _items(answer, statement)])
     clause = clause_of(doc, target.head) if target else None
     clause = trimmed(clause, frozenset(t.i for t in target.span)) if target and clause else None
     target = routed(target, clause) if target and clause else None
@@ -62,7 +62,7 @@ def _candidates(clause: Clause, target: Target, kind: Kind) -> Iterator[tuple[st
     if name and len(clause.subject) > 5:
         yield name, Phrase(("what",), bare=True)
     for phrase in asking.phrases(target, kind):
-        if phrase.words[0] in ("who", "whom", "what") or str(phrase.words[0]).startswith("which"):
+        if str(phrase.words[0]).partition(" ")[0] in ("who", "whom", "what", "which") or phrase.words[0] == "how many":
             words = tuple("who" if w == "whom" else w for w in phrase.words)
             yield build.active(clause, target, replace(phrase, words=words)), phrase
         whole = replace(phrase, gone=phrase.gone | beside_birth(clause, target))

@@ -11,8 +11,6 @@ from tutor.drafting.wording.target import Target
 
 _ISLANDS = frozenset("relcl acl csubj csubjpass parataxis appos".split())
 _NAMING = frozenset("rename name call elect appoint crown declare proclaim nickname dub".split())
-_ADJUNCTS = frozenset("in on at during since until from to".split())
-"""Prepositions of time and place: the parser hangs them on a noun as often as on the verb, and it does not matter."""
 
 
 def routed(target: Target, clause: Clause) -> Target | None:
@@ -50,7 +48,7 @@ def _closed(step: Token) -> bool:
         return True
     if step.dep_ == "conj" or (step.dep_ == "pcomp" and step.pos_ == "VERB"):
         return True
-    if step.dep_ == "prep" and step.i and step.doc[step.i - 1].lower_ == "such":
+    if step.dep_ == "prep" and step.i and step.doc[step.i - 1].lower_ in ("such", "according", "along", "together"):
         return True
     if step.dep_ == "xcomp" and step.head.lemma_ == "be":
         return True
@@ -62,12 +60,15 @@ def _closed(step: Token) -> bool:
 def _with_lead(target: Target) -> Target | None:
     """Take "off the coast" along when the answer stands in "off the coast of Queensland"."""
     prep = target.prep
-    if prep is None or prep.head.pos_ not in ("NOUN", "PROPN") or prep.head.dep_ != "pobj":
+    if prep is None or prep.head.pos_ not in ("NOUN", "PROPN"):
+        return target
+    if prep.head.dep_ == "dobj" and prep.lower_ == "of" and target.role == "number" and not prep.head.n_lefts:
+        return replace(target, lead=tuple(prep.doc[prep.head.i : prep.i]))  # "Parts of how many countries …"
+    if prep.head.dep_ != "pobj":
         return target
     outer = prep.head.head
-    measured = target.head.ent_type_ in ("DATE", "TIME", "QUANTITY", "PERCENT")
-    if prep.lower_ in _ADJUNCTS or (measured and prep.lower_ in ("for", "over", "within", "about", "by")):
-        return target
+    if prep.lower_ not in ("of", "from"):
+        return target  # the parser hangs these on a noun as often as on the verb, and it does not matter
     lead = prep.doc[outer.i : prep.i]
     if outer.head.pos_ not in ("VERB", "AUX", "ADV", "ADJ") or any(t.dep_ in ("poss", "relcl") for t in lead):
         return None

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from tutor.drafting.wording.tables import ALSO_NAMES, PEOPLES, class_of_name
+from tutor.grading.tables.relations import wider
 
 Piece = Token | str
 """A word of the statement, or one that the question adds."""
@@ -21,6 +22,7 @@ _SMALL = frozenset(
 )
 """Words that are written small wherever they do not open a sentence."""
 _NAMED = frozenset("PERSON NORP FAC ORG GPE LOC PRODUCT EVENT WORK_OF_ART LAW LANGUAGE".split())
+_COMMON_SORTS = ("gas", "metal", "colour", "season", "vitamin", "hormone", "currency")
 _MAKING = frozenset("write direct publish compose paint star film illustrate".split())
 _TIDY = (
     (re.compile(r"\s+"), " "),
@@ -86,15 +88,24 @@ def is_name(token: Token) -> bool:
         return True
     if text.lower() in PEOPLES:
         return True
+    if _is_somebody(token):
+        return True
     if token.tag_ not in ("NNP", "NNPS") and token.ent_type_ not in _NAMED:
         return False
     return not (_stands_alone(token) and _is_common(token))
 
 
+def _is_somebody(token: Token) -> bool:
+    """Tell whether a pronoun shows that the sentence opens with a person: "Thoreau refused to pay his taxes"."""
+    bare = token.tag_ in ("NN", "NNP") and token.dep_ in ("nsubj", "nsubjpass") and not token.n_lefts
+    return bare and any(t.lower_ in ("he", "his", "him", "she", "her") for t in token.sent)
+
+
 def _stands_alone(token: Token) -> bool:
     """Tell whether no second word of a name follows, nor a title's: "Tea was …", but not "Frida Kahlo was …"."""
     after = token.doc[token.i + 1 : token.i + 2].text
-    return not (token.dep_ == "compound" and after[:1].isupper()) and not class_of_name(token.text)
+    named = class_of_name(token.text) not in ("", *_COMMON_SORTS)
+    return not (token.dep_ == "compound" and after[:1].isupper()) and not named
 
 
 def _is_common(token: Token) -> bool:
@@ -104,7 +115,8 @@ def _is_common(token: Token) -> bool:
     if not entry.islower() or token.ent_type_ in ("GPE", "NORP", "LOC", "FAC"):
         return False
     plural = entry != small and small.endswith(("s", "a", "i"))
-    return plural or (token.ent_type_ != "PERSON" and small not in ALSO_NAMES and entry == small)
+    sort_known = token.ent_type_ != "PERSON" or bool(wider(small))
+    return plural or (sort_known and small not in ALSO_NAMES and entry == small)
 
 
 def dictionary_form(small: str) -> str:

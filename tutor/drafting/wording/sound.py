@@ -35,9 +35,11 @@ def passes(question: str, phrase: Phrase, target: Target, clause: Clause) -> boo
         or _gives_away(question, phrase, target)
         or _badly_set(question)
         or (phrase.bare and target.first in clause.subject and clause.head not in target.unit)
+        or _deep_in_a_noun(phrase, target)
         or _stranded_badly(phrase, target, kept)
         or unresolved_word(question)
         or _out_of_a_description(target)
+        or _of_two_stories(target, kept)
         or _points_nowhere(phrase, target, clause, kept)
         or too_open(phrase, target, clause, kept)
     )
@@ -52,13 +54,22 @@ def _badly_set(question: str) -> bool:
     )
 
 
+def _deep_in_a_noun(phrase: Phrase, target: Target) -> bool:
+    """Tell whether "who" or "what" would be pulled out of a noun's own phrase: "From whom … with money?"."""
+    prep = target.prep
+    if prep is None or (not phrase.bare and phrase.words[0] != "whom"):
+        return False
+    loose = prep.doc[prep.i - 1]
+    if prep.lower_ == "from" and loose.dep_ == "pobj" and loose.head.dep_ == "prep":
+        return True
+    return prep.head.pos_ in ("NOUN", "PROPN") and prep.head.lower_ not in HOLDERS
+
+
 def _stranded_badly(phrase: Phrase, target: Target, kept: list[Token]) -> bool:
     """Tell whether a preposition is left before another one: "What was Frida injured in at the age …"."""
     if phrase.prep != "strand" or target.prep is None or target.prep.i >= target.first.i:
         return False
     after = next((t for t in kept if t.i > target.first.i), None)
-    if target.prep.head.pos_ == "NOUN" and target.prep.head.lower_ not in HOLDERS:
-        return True
     if after is None or after.pos_ != "ADP":
         return False
     return after.lower_ != "during" and not any(t.ent_type_ in ("DATE", "TIME") for t in after.children)
@@ -83,7 +94,15 @@ def _out_of_a_description(target: Target) -> bool:
     outer = target.prep.head if target.prep is not None else target.head
     if outer.pos_ in ("DET", "PRON"):
         return True
-    return outer.dep_ == "attr" and outer != target.head and any(t.lower_ in ("a", "an") for t in outer.lefts)
+    over = [t for t in target.head.ancestors if t.dep_ == "attr"]
+    return any(t.lower_ in ("a", "an") for attr in over for t in attr.lefts)
+
+
+def _of_two_stories(target: Target, kept: list[Token]) -> bool:
+    """Tell whether a second person, or year, is told of in the same breath: "by Scheele …, and Priestley …"."""
+    sort = target.head.ent_type_
+    beside = [t for t in kept if t.dep_ == "conj" and t.ent_type_ == sort and t.head.ent_type_ != sort]
+    return sort in ("PERSON", "DATE") and bool(beside)
 
 
 def _points_nowhere(phrase: Phrase, target: Target, clause: Clause, kept: list[Token]) -> bool:

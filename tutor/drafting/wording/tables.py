@@ -70,7 +70,8 @@ KIN = frozenset(
 """Nouns that say whose somebody is: nobody asks "which father"."""
 
 OF_NAMES = frozenset(
-    """city town village island county province state kingdom republic region district port borough duchy valley planet
+    """canton
+    city town village island county province state kingdom republic region district port borough duchy valley planet
     month""".split()
 )
 """Nouns that stand before their own name: "the city of Florence"."""
@@ -129,6 +130,22 @@ AGENTS = frozenset("company country organisation alliance broadcaster newspaper 
     "university", "museum", "US state", "space agency", "club", "team", "bank", "council", "court", "army",
 }  # fmt: skip
 """Things that act: nobody asks "what" about them."""
+
+DEEDS = frozenset(
+    """defeat beat win play headline perform sign announce say claim buy sell acquire found hire appoint release publish
+    record sing write direct design compose invent discover launch manufacture lead support oppose accuse sue own
+    organise organize host attack invade conquer colonise settle rule govern fight capture rescue kill arrest draft
+    score coin name introduce propose describe develop identify isolate observe compile argue marry meet employ recruit
+    fire replace""".split()
+)
+"""What people do, alone or as teams, bands and companies: of an unknown name that does it, one asks "who"."""
+
+SPOTS = frozenset(
+    """building edifice structure room area region location establishment facility place tract land institution organ
+    organelle container receptacle vehicle workplace house dwelling support surface shelf bag garden studio factory
+    annexe garage coast shore bakery hemisphere cell nucleus chloroplasts fridge oven body wall""".split()
+)
+"""Nouns behind "in", "on" and "at" that say where, themselves or by what they are."""
 
 SETTLEMENTS = ("city", "town", "village", "country", "US state")
 

@@ -35,7 +35,7 @@ def phrases(target: Target) -> Iterator[Phrase]:
         yield Phrase(("what date",))
     elif prep == "on" and text.endswith("Day"):
         yield Phrase(("which day",))
-    if _dated_besides(target):
+    if _dated_besides(target) or any(t.lower_ == "when" for t in target.head.doc):
         return
     if prep in _WHEN or (prep in ("after", "before") and not what) or target.head.dep_ == "npadvmod":
         yield Phrase(("when",), prep="drop")
