@@ -381,6 +381,16 @@ def test_old_classes_are_forgotten_and_others_kept(house, over, own):
     assert [e.room.code for e in running.entries(house, ANN, NOON)] == [own]
 
 
+def test_a_class_in_which_somebody_still_learns_is_not_forgotten(house, own):
+    join(house, own, "bo")
+    lead(house, own, "start")
+    lesson = begin(house, own, "bo").me.lesson
+    assert running.forget(house, 30, NOON + timedelta(days=29)) == 0
+    actions.say(house, "bo", lesson, 1, "1850", NOON + timedelta(days=40))
+    assert running.forget(house, 30, NOON + timedelta(days=69)) == 0
+    assert running.forget(house, 30, NOON + timedelta(days=71)) == 1
+
+
 # --- only for teachers -----------------------------------------------------------------------------
 
 FOR_TEACHERS = {

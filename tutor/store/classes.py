@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, Select, and_, bindparam, delete, func, select, update
+from sqlalchemy import Connection, Row, Select, and_, bindparam, delete, exists, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from tutor.classroom import Room, may_answer
@@ -245,8 +245,14 @@ def drop(connection: Connection, codes: Sequence[str]) -> None:
 
 
 def older(connection: Connection, than: datetime) -> tuple[str, ...]:
-    """Return the codes of the classes that nobody has touched since."""
-    return tuple(connection.execute(select(classes.c.code).where(classes.c.touched < than)).scalars())
+    """Return the codes of the classes in which nothing has happened since: no step, no newcomer, no answer."""
+    joined = exists().where(members.c.code == classes.c.code, members.c.joined >= than)
+    answered = exists().where(answers.c.code == classes.c.code, answers.c.at >= than)
+    learned = exists().where(
+        members.c.code == classes.c.code, lessons.c.id == members.c.lesson, lessons.c.touched >= than
+    )
+    idle = select(classes.c.code).where(classes.c.touched < than, ~joined, ~answered, ~learned)
+    return tuple(connection.execute(idle).scalars())
 
 
 # --- the parts -------------------------------------------------------------------------------------

@@ -53,7 +53,9 @@ def _board(house: House, code: str) -> None:
         found = running.board(house, teacher, code, datetime.now(UTC))
         st.html(_head(found))
         steps(house, teacher, found.room)
-        st.html(_body(found))
+        if asked := _asked(found):
+            st.html(asked)
+        st.html(_told(found))
         if board_tools.stamp(found) != st.session_state.get("board"):
             st.rerun()
 
@@ -115,27 +117,36 @@ def _head(found: Board) -> str:
     )
 
 
-def _body(found: Board) -> str:
+def _asked(found: Board) -> str:
+    """Return the question and its answer: what stays while answers come in, so that an opened answer stays open."""
     room = found.room
-    if room.state == "ended":
-        return '<div class="board"><p>This class is over.</p></div>'
-    inner = "" if room.state == "lobby" else _paces(found) if room.pace == "self" else _question(found)
-    return f'<div class="board">{inner}{_people(found)}</div>'
-
-
-def _question(found: Board) -> str:
-    room = found.room
+    if room.pace == "self" or room.state in {"lobby", "ended"}:
+        return ""
     fact = found.bank.fact(room.question.fact)
     key = seatview.answer_and_proof(fact, found.bank) if fact else "<p>It was taken out of the bank.</p>"
     again = " · second vote" if room.vote > 1 else ""
-    right = f", {found.right} of them right" if room.state in {"locked", "revealed"} else ""
     options = "".join(f"<li>{text(option)}</li>" for option in room.question.options)
     return (
-        f'<p class="soft">Question {room.at + 1} of {len(room.questions)}{again}</p>'
+        f'<div class="board"><p class="soft">Question {room.at + 1} of {len(room.questions)}{again}</p>'
         f'<div class="ask"><p dir="auto">{seatview.stem(room.question)}</p></div>'
         f"{f'<ol class=offered>{options}</ol>' if options else ''}"
         f'<details class="look"><summary>The answer, for your eyes only</summary><div class="told">{key}</div>'
-        "</details>"
+        "</details></div>"
+    )
+
+
+def _told(found: Board) -> str:
+    """Return what changes by the second: who has answered what, who is in."""
+    room = found.room
+    if room.state == "ended":
+        return '<div class="board"><p>This class is over.</p></div>'
+    inner = "" if room.state == "lobby" else _paces(found) if room.pace == "self" else _answers(found)
+    return f'<div class="board">{inner}{_people(found)}</div>'
+
+
+def _answers(found: Board) -> str:
+    right = f", {found.right} of them right" if found.room.state in {"locked", "revealed"} else ""
+    return (
         f'<p class="tally" role="status">{found.answered} of {len(found.present)} have answered{right}.</p>'
         f"{group_list(found.groups, verdicts=True)}"
     )

@@ -18,21 +18,29 @@ _ICON = (
 _ANEW = b"""
 (() => {
   const Plain = window.WebSocket;
-  let before = false;
+  let before = false, acted = 0;
+  for (const kind of ["keydown", "pointerdown"])
+    document.addEventListener(kind, event => { if (event.isTrusted) acted = Date.now(); }, true);
+  const busy = () => Date.now() - acted < 2000
+    || document.querySelector('.stApp[data-test-script-state="running"]');
   const ask = tries => {
     const anew = document.querySelector(".st-key-anew button");
-    if (anew && !anew.disabled) anew.click();
-    else if (tries) setTimeout(ask, 50, tries - 1);
+    if (anew && !anew.disabled && !busy()) anew.click();
+    else if (tries) setTimeout(ask, 100, tries - 1);
   };
   window.WebSocket = class extends Plain {
     constructor(...at) {
       super(...at);
-      this.addEventListener("open", () => { if (before) setTimeout(ask, 50, 200); before = true; });
+      this.addEventListener("open", () => { if (before) setTimeout(ask, 100, 300); before = true; });
     }
   };
 })();
 """
-"""A page that waits has nobody to press a button: when its connection was cut and is back, it asks what is new."""
+"""A page that waits has nobody to press a button: when its connection was cut and is back, it asks what is new.
+
+It does not while somebody is doing something there: what they do brings the page up to date as well, and a second
+request would stop the first one, which may be an answer.
+"""
 _STYLE = (Path(__file__).parent / "style.css").read_bytes()
 _HEAD = b'<link rel="icon" href="data:image/svg+xml;base64,%s"><style>%s</style><script>%s</script></head>' % (
     base64.b64encode(_ICON.encode()),

@@ -53,7 +53,7 @@ def show(house: House, learner: str, typed: str) -> None:
     if _has_own_lesson(seat):
         _own_lesson(house, learner, seat)
         return
-    _screen(house, learner, code)
+    _screen(house, learner, seat)
     _watch(house, code)
 
 
@@ -121,6 +121,7 @@ def _return_form(house: House, learner: str, code: str) -> None:
 
 def _own_lesson(house: House, learner: str, seat: Seat) -> None:
     seat = attending.with_lesson(house, learner, seat, datetime.now(UTC), secrets.randbelow)
+    crier.listen(house, seat.room.code, seat.room.version)
     if seat.me and seat.me.lesson:
         lesson.show(house, learner, seat.me.lesson)
 
@@ -128,12 +129,14 @@ def _own_lesson(house: House, learner: str, seat: Seat) -> None:
 # --- the seat --------------------------------------------------------------------------------------
 
 
-def _screen(house: House, learner: str, code: str) -> None:
+def _screen(house: House, learner: str, seat: Seat) -> None:
     """Record what was answered on the screen as it was, then draw it as it is now."""
     at: At | None = st.session_state.get("seat")
+    code, remark = seat.room.code, ""
     heard = _heard(at) if at and at.code == code else ""
-    remark = _record(house, learner, at, heard) if at and heard else ""
-    seat = attending.look(house, learner, code)
+    if at and heard:
+        remark = _record(house, learner, at, heard)
+        seat = attending.look(house, learner, code)
     now = _here(seat)
     moved = at is not None and (at.version, at.code) != (now.version, code)
     st.session_state["seat"], st.session_state["just drawn"] = now, True
