@@ -16,10 +16,11 @@ from tutor.actions import Gone, House
 from tutor.bank.cases import cases_path
 from tutor.classes import attending, running
 from tutor.deciding import acting, regrading
-from tutor.deciding.acting import Blocked, decide, history, preview, undo
+from tutor.deciding.acting import Blocked, decide, history, preview, recover, undo
 from tutor.deciding.listing import answers
 from tutor.deciding.news import news
 from tutor.deciding.ruling import Decision
+from tutor.store import StoreUnavailable
 from tutor.store.classes import Said
 from tutor.teachers import NotATeacher, Teacher
 from tutor.ui.room import room
@@ -201,6 +202,24 @@ def test_a_file_that_cannot_be_written_leaves_no_decision(house: House, monkeypa
         accept(house)
     assert everything(house) == before
     assert rows(house, "decisions") == []
+
+
+def test_a_database_that_goes_away_in_the_middle_catches_up_later(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class_of(house)
+
+    def away(*_: object) -> None:
+        raise StoreUnavailable("away")
+
+    monkeypatch.setattr(regrading, "_regrade", away)
+    with pytest.raises(Blocked, match="The bank is saved. The results follow"):
+        accept(house)
+    monkeypatch.undo()
+    assert verdicts(house)["bob", 2] == "incorrect"
+    recover(house, LATER)
+    assert verdicts(house)["bob", 2] == "correct"
+    assert [r.state for r in history(house, EVE, "lighthouse", LATER)] == ["made"]
 
 
 def test_a_bank_with_mistakes_has_to_be_mended_first(house: House) -> None:

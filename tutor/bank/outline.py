@@ -146,12 +146,6 @@ def start_of_line(text: str, at: int) -> int:
     return max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
 
 
-def after_line(text: str, at: int) -> int:
-    """Return where the line after the one around `at` begins."""
-    found = _BREAK.search(text, at)
-    return found.end() if found else len(text)
-
-
 def line_break(text: str, at: int) -> str:
     """Return the line break in use around `at`.
 

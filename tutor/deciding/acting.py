@@ -31,7 +31,7 @@ from tutor.deciding.papers import (
 )
 from tutor.deciding.ruling import Decision, Plan, diff, plan
 from tutor.model import Bank
-from tutor.store import decisions
+from tutor.store import StoreUnavailable, decisions
 from tutor.store.decisions import Record
 from tutor.teachers import Teacher, must_teach
 
@@ -102,8 +102,9 @@ def decide(  # noqa: PLR0913, PLR0917 - an action's arguments are the whole of w
         record = _record(found, bank_id, _name(teacher), now)
         house.store.write(lambda c: decisions.begin(c, record))
         _save_or_withdraw(house, record, found)
-        put_case(found.files.path, record, there=True)
-        effect = regrading.regrade(house.store, record, found.switch, now)
+        with _results_follow():
+            put_case(found.files.path, record, there=True)
+            effect = regrading.regrade(house.store, record, found.switch, now)
     return Done(replace(record, state="made"), found.diff, effect)
 
 
@@ -161,7 +162,8 @@ def undo(house: House, teacher: Teacher | None, decision_id: str, now: datetime)
         except Unsaved:
             _recover(house, now)
             raise
-        effect = regrading.regrade_back(house.store, record, _switch(record, files.bank, after))
+        with _results_follow():
+            effect = regrading.regrade_back(house.store, record, _switch(record, files.bank, after))
     return Done(undone, diff(files.path.name, files.data, data), effect)
 
 
@@ -204,6 +206,15 @@ def _alone(house: House, now: datetime) -> Iterator[None]:
             yield
     except Unsaved as unsaved:
         raise Blocked(str(unsaved)) from unsaved
+
+
+@contextmanager
+def _results_follow() -> Iterator[None]:
+    """Say so when the file is saved and the database is away: the rest is done by whoever comes next."""
+    try:
+        yield
+    except StoreUnavailable as away:
+        raise Blocked("The bank is saved. The results follow as soon as the database is back.") from away
 
 
 @contextmanager
