@@ -102,7 +102,8 @@ def test_a_statement_gets_its_question():
     assert one_of_two == ()  # which one would be asked for?
 
 
-def test_this_side_never_loads_spacy_nor_readers_of_files():
-    code = "import sys, tutor.drafting.apart; print([m for m in ('spacy', 'pypdf', 'trafilatura') if m in sys.modules])"
+def test_the_web_pages_never_load_spacy_nor_readers_of_files():
+    heavy = "{'spacy', 'pypdf', 'trafilatura', 'lxml'}"
+    code = f"import sys, tutor.ui.front; print(sorted({heavy} & set(sys.modules)))"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "[]"

@@ -225,6 +225,17 @@ def test_a_reload_keeps_what_was_decided(teacher, eel):
     expect(teacher.page.get_by_text("1 draft to look at · 1 question asked")).to_be_visible()
 
 
+def test_two_teachers_at_one_text(teacher, visit, school, eel):
+    review(teacher, eel)
+    other = review(sign_in(visit(school.url), school), eel)
+    other.page.keyboard.press("d")
+    expect(other.page.get_by_text("Dropped.")).to_be_visible()
+    teacher.button("Accept Shortcut A").click()
+    expect(teacher.page.get_by_role("alert").filter(has_text="not there any more")).to_be_visible()
+    expect(statement(teacher)).to_contain_text("The European Union")
+    assert on_disk(school, eel).live == ()
+
+
 def test_nobody_else_sees_drafts(visit, school, eel):
     somebody = visit(school.url).open(f"?teach=draft&text={eel}")
     expect(somebody.page.get_by_label("Passcode")).to_be_visible()

@@ -12,6 +12,7 @@ from tutor import library
 from tutor.actions import Gone, House
 from tutor.bank import edits, read, saving
 from tutor.bank.writing import Unwritable
+from tutor.library import Shelved
 from tutor.model import Bank, Problem
 from tutor.store import Trouble
 
@@ -37,19 +38,23 @@ class Change:
 
 def path_of(house: House, bank_id: str) -> Path:
     """Return the file of a bank. Raises Gone."""
-    shelved = library.get(house.questions, bank_id)
-    if shelved is None:
-        raise Gone("That text is not here any more.")
-    return Path(shelved.path)
+    return Path(_shelved(house, bank_id).path)
 
 
 def bank_of(house: House, bank_id: str) -> Bank:
-    """Return a bank as its file is now: drafts are not reviewed in an older version."""
-    loaded = read(path_of(house, bank_id))
-    if loaded.bank is None:
-        first = next(p for p in loaded.problems if p.level == "error")
-        raise Unsaved(f"Mend the file first. Line {first.line}: {first.message} ({first.fix}).")
-    return loaded.bank
+    """Return a bank as its file is now: drafts are not reviewed in an older version. Raises Gone and Unsaved."""
+    shelved = _shelved(house, bank_id)
+    if shelved.bank is None or shelved.stale:
+        first = next(p for p in shelved.problems if p.level == "error")
+        raise Unsaved(f"Mend the file first. Line {first.line}: {_told(first)}")
+    return shelved.bank
+
+
+def _shelved(house: House, bank_id: str) -> Shelved:
+    shelved = library.get(house.questions, bank_id)
+    if shelved is None:
+        raise Gone("That text is not here any more.")
+    return shelved
 
 
 def change(house: House, bank_id: str, edit: Callable[[str], str | edits.Refused]) -> Change:

@@ -14,9 +14,10 @@ import streamlit as st
 from tutor import forms
 from tutor.actions import House
 from tutor.drafts import reviewing
-from tutor.drafts.filing import Change, Unsaved
+from tutor.drafts.filing import Change
 from tutor.drafts.reviewing import Review, Wanted
 from tutor.model import Fact, Paragraph
+from tutor.store import Trouble
 from tutor.teachers import Teacher
 from tutor.ui import draft_new, draft_view, frame
 from tutor.ui.draft_write import form, pick_sentence, remark
@@ -37,12 +38,15 @@ def show(house: House, teacher: Teacher, bank_id: str) -> None:
     if st.session_state.get("more"):
         st.session_state["more"] = False
         draft_new.more(house, teacher, bank_id)
+    if st.session_state.get("reviewed") != bank_id:
+        st.session_state.update({"reviewed": bank_id, "at": "", "editing": "", "bare": None, "news": ("", None)})
     review = reviewing.review(house, teacher, datetime.now(UTC), bank_id)
     st.html(draft_view.head(review))
     _bare(review)
     _news(house, teacher, bank_id)
     left, right = st.columns([5, 3], gap="large")
     with left, st.container(key="desk"):
+        _gone(review)
         _desk(house, teacher, review)
     with right, st.container(key="drafts"):
         _list(review)
@@ -62,14 +66,24 @@ def _desk(house: House, teacher: Teacher, review: Review) -> None:
         _look(house, teacher, review, fact)
 
 
+def _gone(review: Review) -> None:
+    """Say so when the draft that was on the desk was decided on elsewhere; nothing is done to the one in its place."""
+    at = st.session_state.get("at")
+    if at and at not in [fact.id for fact in review.drafts]:
+        remark("That draft is not there any more: somebody else has decided on it, or the file was changed.")
+        st.session_state["at"] = ""
+
+
 def _look(house: House, teacher: Teacher, review: Review, fact: Fact) -> None:
+    st.session_state["at"] = fact.id
     st.html(draft_view.card(fact, review.drafts.index(fact) + 1, len(review.drafts)))
     ask = _wording(teacher, review, fact)
     with st.container(key="verdict", horizontal=True):
-        accepted = st.button("Accept", key="accept", type="primary", shortcut="A")
-        edit = st.button("Edit", key="edit", shortcut="E")
-        dropped = st.button("Drop", key="drop", shortcut="D")
-        later = st.button("Later", key="later", shortcut="L")
+        # The draft's name is in the keys: what was pressed on one draft is never done to the next.
+        accepted = st.button("Accept", key=f"accept-{fact.id}", type="primary", shortcut="A")
+        edit = st.button("Edit", key=f"edit-{fact.id}", shortcut="E")
+        dropped = st.button("Drop", key=f"drop-{fact.id}", shortcut="D")
+        later = st.button("Later", key=f"later-{fact.id}", shortcut="L")
     st.html(draft_view.passage(review, fact))
     bank = review.bank.id
     if accepted:
@@ -146,7 +160,7 @@ def _decide(said: str, fact: Fact | None, review: Review, deed: Callable[[dateti
     following = _next(review, fact) if fact else st.session_state.get("at", "")
     try:
         change = deed(datetime.now(UTC))
-    except Unsaved as why:
+    except Trouble as why:  # another teacher may have been here
         remark(str(why))
     else:
         _to(following, news=(said, change))
@@ -173,7 +187,7 @@ def _undo(house: House, teacher: Teacher, change: Change) -> None:
     st.session_state["news"] = ("", None)
     try:
         reviewing.undo(house, teacher, datetime.now(UTC), change)
-    except Unsaved as why:
+    except Trouble as why:
         remark(str(why))
     else:
         st.rerun()

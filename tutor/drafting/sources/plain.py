@@ -65,11 +65,7 @@ def _is_broken(lines: list[str]) -> bool:
 
 def _headed(block: Block, following: list[Block]) -> Block:
     """Return a short line above a paragraph as the heading that it is."""
-    heads = (
-        not block.level
-        and following
-        and len(following[0].words) > 1.5 * _HEADING
-        and not following[0].mark
-        and not block.mark
-    )
-    return block._replace(level=2) if heads and looks_like_heading(block.words, _HEADING) else block
+    if block.level or block.mark or not following or following[0].mark:
+        return block
+    heads = len(following[0].words) > 1.5 * _HEADING and looks_like_heading(block.words, _HEADING)
+    return block._replace(level=2) if heads else block
