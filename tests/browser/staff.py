@@ -77,5 +77,5 @@ def answer(learner: Visit, words: str) -> Visit:
     """Answer the open question of a class, and wait until the screen says so."""
     learner.box.fill(words)
     learner.box.press("Enter")
-    expect(learner.page.locator(".given b")).to_have_text(words)
+    expect(learner.page.locator(".given b")).to_have_text(words, timeout=15_000)
     return learner

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.staff import Desk, answer, come_in
+from tests.browser.staff import Desk, answer, come_in, sign_in
 from tests.browser.test_access import faults
 from tests.browser.visit import PHONE, Visit
 
@@ -79,6 +79,7 @@ def test_options_are_pressed_and_may_be_changed(visit, desk):
     options.nth(0).click()
     first = options.nth(0).inner_text().replace("\u2060", "")
     expect(seat(learner).locator(".given b")).to_have_text(first)
+    assert faults(learner.page) == []
     desk.lead("lock")
     expect(options).to_have_count(0)
     assert desk.board.people[0].given == first
@@ -188,3 +189,26 @@ def test_a_seat_is_for_everybody(visit, desk, scheme, size):
         assert learner.fits()
         found[step] = faults(learner.page)
     assert {page: lines for page, lines in found.items() if lines} == {}
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_nothing_in_the_band_lies_over_anything_else_on_a_phone(visit, server, desk, width):
+    learner = come_in(visit(viewport={"width": width, "height": 700}), desk.code, "Ann-Kathrin of the Lighthouse")
+    assert overlaps(learner) == []
+    learner.start().say("1874")
+    learner.page.locator(".where").evaluate("e => e.textContent = 'A title that is longer than any phone is wide'")
+    assert overlaps(learner) == []
+    sign_in(learner, server)
+    assert overlaps(learner) == []
+
+
+BOXES = """() => { const parts = [...document.querySelectorAll('.band > *, .ways > a, .stAppToolbar button, .me > span')]
+    .filter(e => !e.matches('.ways') && e.getBoundingClientRect().width);
+  const boxes = parts.map(e => [e.innerText, e.getBoundingClientRect()]);
+  const over = (p, q) => p.left < q.right - 1 && q.left < p.right - 1 && p.top < q.bottom - 1 && q.top < p.bottom - 1;
+  return boxes.flatMap(([a, p], i) => boxes.slice(i + 1).filter(([_, q]) => over(p, q)).map(([b]) => [a, b])); }"""
+
+
+def overlaps(learner: Visit) -> list[list[str]]:
+    """The parts of the head of a page that lie over each other."""
+    return learner.page.evaluate(BOXES)
