@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tutor.__main__ import main
@@ -71,6 +71,14 @@ def test_a_decision_about_a_fact_that_is_gone_is_only_a_warning(questions: Path)
     assert [(p.level, p.rule) for p in replay(path, read(path).bank)] == [("warning", "case-without-fact")]
 
 
+def test_decisions_whose_bank_was_renamed_are_told(questions: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = decided(questions, Case("year", "correct", "1847"))
+    path.rename(questions / "light.yaml")
+    (questions / "lighthouse.md").rename(questions / "light.md")
+    main(["check", str(questions)])
+    assert f"{cases_path(path)}:1:1: warning: these decisions have no bank" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     "line", ["x", "[]", "{}", '{"fact": 1, "verdict": "correct", "answer": "a"}', "[" * 9999, '{"fact": "year"}']
 )
@@ -87,6 +95,7 @@ def test_bytes_that_are_no_text_are_told(questions: Path) -> None:
     assert rules(path) == [(1, "encoding")]
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.lists(st.builds(Case, st.text(), st.sampled_from(["correct", "close", "incorrect"]), st.text(max_size=50))))
 def test_any_answers_are_kept_one_line_each_and_given_back(cases: list[Case]) -> None:
     held: bytes | None = None

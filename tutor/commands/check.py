@@ -11,6 +11,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from tutor import bank as banks
+from tutor.bank.cases import cases_path
 from tutor.bank.saving import told
 from tutor.library import is_bank
 from tutor.model import Level, Problem
@@ -59,6 +60,9 @@ def find(path: Path) -> tuple[list[Path], list[Problem]]:
     inside = sorted(path.iterdir())
     files = [file for file in inside if is_bank(file.name)]
     problems = [_problem(f, "warning", "banks end in .yaml", f"rename it to {f.stem}.yaml") for f in inside if _yml(f)]
+    guarded = {cases_path(file) for file in files}
+    lone = [file for file in inside if file.name.endswith(".cases.jsonl") and file not in guarded]
+    problems += [_problem(f, "warning", "these decisions have no bank", "name them like their bank") for f in lone]
     if not files:
         problems.append(_problem(path, "error", "there is no bank in this folder", "name a folder with .yaml files"))
     return files, problems
