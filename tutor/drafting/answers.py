@@ -79,7 +79,8 @@ def _name(ent: Span) -> Iterator[Answer]:
 
 def _judged(span: Span, whole: Span, kind: Kind, score: float) -> tuple[Kind, float]:
     """Return kind and score of a name, where its own words tell more than the model."""
-    if span.label_ == "GPE" and whole.root.dep_ != "pobj" and not _is_country(whole.text):
+    shouted = whole.text.isupper() or whole.root.dep_ != "pobj"
+    if span.label_ == "GPE" and shouted and not _is_country(whole.text):
         kind = "term"  # the model takes many a company for a place
     if span.label_ == "PERSON" and len(span) == 1:
         kind, score = "text", 0.55  # the model takes many a place and people for a person
@@ -156,10 +157,17 @@ def _modifies(span: Span) -> bool:
         return True
     if span.start > 1 and _of_name(span.doc[span.start - 1]):
         return True
+    if span.start > 0 and _half(span.doc[span.start - 1]):
+        return True
     after = span.doc[span.end] if span.end < len(span.doc) else None
     if after is not None and after.pos_ == "NUM" and after.head in span:
         return True
     return after is not None and (after.text in ("-", "'s", "'", "/") or (after.text == "of" and root.pos_ == "PROPN"))
+
+
+def _half(before: Token) -> bool:
+    """Tell whether the word before belongs to the name as well: the "Open" of "Open Call"."""
+    return before.text[0].isupper() and before.pos_ in ("ADJ", "NOUN", "VERB") and before.lower_ not in TITLES
 
 
 def _of_name(token: Token) -> bool:

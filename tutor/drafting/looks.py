@@ -197,4 +197,5 @@ def vague_name(look: Look, answer: Answer) -> float:
     if look.shape not in ("apposition", "title") or answer.start > look.root.i:
         return 0.0
     after = look.doc[look.root.i + 1 :]
-    return 0.3 if after and after[0].lower_ in ("a", "an") and len(after) < 8 else 0.0
+    short = {"a": 8, "an": 8, "the": 5}
+    return 0.5 if after and len(after) < short.get(after[0].lower_, 0) else 0.0

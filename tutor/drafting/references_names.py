@@ -39,7 +39,8 @@ def definite(the: Token, reading: Reading) -> Swap | None:
         return None if generic.tokens[0].lower_ == "the" else Swap(generic, the.i, noun.i)
     if lemma in _EVERYBODY and lemma not in memory.introduced:
         return None
-    known = all(t.lower_ not in _IDENTITY for t in marks) and lemma not in memory.introduced
+    telling = [t for t in marks if t.tag_ not in ("CD", "VBN", "VBD") and not t.is_punct]
+    known = telling and all(t.lower_ not in _IDENTITY for t in marks) and lemma not in memory.introduced
     if marks and known and (any(t.pos_ == "NOUN" for t in marks) or _of_now(noun)):
         return None
     raise Unclear("“the …” that was told before")
