@@ -38,7 +38,7 @@ def test_accept_and_undo_bring_one_line_and_everybody_there_and_back(
     assert main(["check", str(path)]) == 0
     capsys.readouterr()
     assert main(["undo", str(path)]) == 0
-    assert capsys.readouterr().out.startswith(f"Taken back: correct for “{ODD}” to “engineer”, by ")
+    assert capsys.readouterr().out.startswith(f"Taken back: “{ODD}” for “engineer”, accepted by ")
     assert path.read_bytes() == before
     assert not cases_path(path).exists()
     assert main(["undo"]) == 1

@@ -24,7 +24,7 @@ RULES: Mapping[str, tuple[Level, str]] = {
 }
 """The manual of what is required of the decisions beside a bank."""
 
-_SAID: Mapping[VerdictName, str] = {"correct": "accepted", "close": "called close", "incorrect": "rejected"}
+SAID: Mapping[VerdictName, str] = {"correct": "accepted", "close": "called close", "incorrect": "rejected"}
 _WRITE = 'write {"fact": "…", "verdict": "correct", "answer": "…"}, or delete the line'
 
 
@@ -83,7 +83,7 @@ def _flipped(case: Case, bank: Bank, compiled: dict[str, Reference]) -> tuple[st
     now = grade(case.answer, compiled[fact.id])
     if now.name == case.verdict:
         return None
-    was = f"“{shown(case.answer)}” was {_SAID[case.verdict]} by a teacher for “{shown(fact.id)}”"
+    was = f"“{shown(case.answer)}” was {SAID[case.verdict]} by a teacher for “{shown(fact.id)}”"
     fix = "change the bank so that it holds again, or delete this line if it was a mistake"
     return "case-flipped", f"{was}, and is graded {now.name} now: {now.because}", fix
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from tutor.actions import Gone, House
+from tutor.bank.cases import SAID
 from tutor.commands.accept import at_home, bank_id, tell
 from tutor.deciding.acting import history, undo
 from tutor.teachers import Teacher
@@ -25,6 +26,7 @@ def _undone(named: Path | None, house: House, teacher: Teacher, now: datetime) -
     if last is None:
         raise Gone("There is no decision to take back.")
     done = undo(house, teacher, last.id, now)
-    print(f"Taken back: {last.verdict} for “{last.answer}” to “{last.fact}”, by {last.who} on {last.at:%-d %B %Y}.")
+    done_by = f"{SAID[last.verdict]} by {last.who} on {last.at.day} {last.at:%B %Y}"
+    print(f"Taken back: “{last.answer}” for “{last.fact}”, {done_by}.")
     tell(done)
     return 0
