@@ -70,7 +70,21 @@ def _romanised(char: str) -> str:
     """Spell a character of a script that has no table of its own."""
     if "가" <= char <= "힣":
         return _hangul(char)
-    return _kana(char) if "ぁ" <= char <= "ヺ" or char == "ー" else char
+    if "ぁ" <= char <= "ヺ" or char == "ー":
+        return _kana(char)
+    return _indic(char) if "\u0900" <= char <= "\u0dff" else char
+
+
+def _indic(char: str) -> str:
+    """Read a letter of an Indian script by its Unicode name; the sign that takes its vowel away is silent.
+
+    >>> "".join(map(_indic, "गांधी"))
+    'gaaandhaii'
+    """
+    name = unicodedata.name(char, "")
+    if " LETTER " not in name and " VOWEL SIGN " not in name:
+        return {"ANUSVARA": "n", "CANDRABINDU": "n"}.get(name.rsplit(" ", 1)[-1], "" if " SIGN " in name else char)
+    return name.rsplit(" ", 1)[-1].lower()
 
 
 def _is_mark(char: str) -> bool:

@@ -14,6 +14,7 @@ from tutor.model import Verdict
 _OPENING, _CLOSING = frozenset("(["), frozenset(")]")
 NAMED = 0.6
 """Share of an item's wording that names it."""
+_TELLING = frozenset("was were is are had has did does will would could can".split())
 _RELATIVE = frozenset("which who that because so since as for when while if according".split())
 
 
@@ -112,7 +113,8 @@ def _foreign(answer: Answer, found: list[Alignment], reference: Reference) -> st
         if not words or matched & {*piece, *aside} or len(words) > 4 or any(p in answer.denied for p in piece):
             continue
         first = answer.words[piece[0]].text
-        if first in _RELATIVE or all(w.lemma in reference.asked.lemmas for w in words):
+        remark = any(answer.words[p].text in _TELLING for p in piece)  # "the others were in it already"
+        if first in _RELATIVE or remark or all(w.lemma in reference.asked.lemmas for w in words):
             continue
         return " ".join(answer.words[p].text for p in piece)
     return ""

@@ -35,6 +35,8 @@ def judge_number(answer: Answer, reference: Reference) -> Verdict:
         return verdict("no-number" if reference.sort in ("number", "range") else "different")
     judged = [_weighed(q, answer, reference) for q in found]
     best, quantity = max(judged, key=lambda pair: _RANK[pair[0]])
+    if best in _OUTSIDE and (aloud := _read_aloud(answer, reference)):
+        return verdict(aloud)
     rivals = [q for code, q in judged if code in _OUTSIDE and q is not quantity]
     if best == "one-end" and _both_ends(found, reference):
         return verdict("undecided" if _is_choice(answer, found) else "number")
@@ -102,6 +104,19 @@ def _none(answer: Answer, reference: Reference) -> list[Quantity]:
 
 
 _NONE = frozenset("none no not nil nada nothing nobody zero never without".split())
+
+
+def _read_aloud(answer: Answer, reference: Reference) -> str:
+    """Return the code of an answer whose number is there only when it is read aloud: thirty too, ate to ten ours."""
+    if len(answer.tokens) > 12 or answer.denied or _SOUNDING.isdisjoint(answer.tokens):
+        return ""
+    spelt = [SOUNDS_LIKE.get(t, t) if t != "to" else t for t in answer.tokens]
+    found = quantities(spelt)
+    code = compare(found[0], reference.numbers[0], reference) if len(found) == 1 else ""
+    return code if code in _INSIDE else ""
+
+
+_SOUNDING = frozenset(SOUNDS_LIKE) - {"to", "for", "once", "double", "free", "tree", "tin"}
 
 
 def _lone_roman(tokens: list[str]) -> list[Quantity]:

@@ -184,13 +184,13 @@ def _no_other(after: Sequence[str]) -> bool:
 
 
 def _asks_back(tokens: Sequence[str], at: int) -> bool:
-    """Tell "isn't it Geneva?": a question that hopes for yes."""
-    verb = tokens[at].replace("'", "")
-    return (
-        at == 0 and verb in _HOPING and tokens[1:2] != [] and tokens[1] in ("it", "that", "this", "he", "she", "they")
-    )
+    """Tell "hm, isn't it Geneva?": a question that hopes for yes."""
+    if at > 3 or tokens[at].replace("'", "") not in _HOPING or tokens[at + 1 : at + 2] == []:
+        return False
+    return tokens[at + 1] in _ASKED_OF and all(word(t).function or t in ",." for t in tokens[:at])
 
 
+_ASKED_OF = frozenset({"it", "that", "this", "he", "she", "they"})
 _HOPING = frozenset("isnt wasnt arent werent".split())
 
 

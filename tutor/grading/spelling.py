@@ -86,7 +86,31 @@ def _jumbled(one: str, two: str, edits: int) -> bool:
 
 def _homophones(given: Word, meant: Word) -> bool:
     """Two words of the language that are read aloud exactly alike."""
-    return HOMOPHONES.get(given.text, given.text) == HOMOPHONES.get(meant.text, meant.text)
+    if HOMOPHONES.get(given.text, given.text) == HOMOPHONES.get(meant.text, meant.text):
+        return True
+    return len(given.text) > 3 and _aloud(given.text) == _aloud(meant.text)
+
+
+_SAME_VOWELS = (
+    (re.compile("(?:ur|ir|er|ear)(?=[^aeiouy]|$)"), "er"),
+    (re.compile("ie?(?=$)|y|ie"), "i"),
+    (re.compile("ea|ee"), "ee"),
+    (re.compile("ai|ay|ei|ey"), "ai"),
+    (re.compile("ck|c(?=[^eih]|$)"), "k"),
+    (re.compile("ph"), "f"),
+)
+
+
+@lru_cache(maxsize=1 << 14)
+def _aloud(word: str) -> str:
+    """Return one spelling for vowels that are spoken alike: burn for Bern, dandy for Dandi.
+
+    >>> _aloud("burn") == _aloud("bern"), _aloud("barn") == _aloud("bern")
+    (True, False)
+    """
+    for pattern, heard in _SAME_VOWELS:
+        word = pattern.sub(heard, word)
+    return _DOUBLE.sub(r"\1", word)
 
 
 def _sounds_alike(given: Word, meant: Word, edits: int) -> bool:

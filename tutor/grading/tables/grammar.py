@@ -105,7 +105,7 @@ TURNING = frozenset(
     "impossible few scarce insufficient rare cease deny unlikely less fewer little".split()
 )
 """Words that say without a "not" that something is not so, or not yet."""
-FORBIDDING = frozenset("forbid ban prohibit outlaw bar illegal unlawful forbidden".split())
+FORBIDDING = frozenset("forbid ban prohibit outlaw bar illegal unlawful forbidden avoid".split())
 """Words of a question to which "they could not make them" says yes."""
 TURNING_BACK = frozenset("scarce rare missing impossible forbid ban illegal insufficient few shortage lack".split())
 """Those of them that may stand behind what they speak of: workers were scarce."""
