@@ -2,44 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 from tutor.text import fold
 
-_FILES = (("", "same.txt"), ("", "foreign.txt"), ("~", "similar.txt"), ("~", "everyday.txt"))
-"""Tables with the mark of their senses: names of one thing have none."""
+_THEMES = ("money_and_law", "state_and_war", "living", "matter", "feelings", "change")
+_LOOSE = ("similar", "everyday", *_THEMES)
+_FILES = (("", "same.txt"), ("", "foreign.txt"), *(("~", f"{name}.txt") for name in _LOOSE))
+"""Tables with the mark of their senses: names of one thing have none. A phrase of two tables is the first one's."""
 
 
-def _lines(name: str) -> Iterator[list[str]]:
-    for line in Path(__file__).with_name(name).read_text(encoding="utf-8").split("\n"):
-        if line and not line.startswith("#"):
-            yield fold(line).split()
+def _rows(name: str) -> list[list[str]]:
+    text = fold(Path(__file__).with_name(name).read_text(encoding="utf-8"))
+    return [line.split() for line in text.split("\n") if line and not line.startswith("#")]
+
+
+_TABLES = tuple((mark, row) for mark, name in _FILES for row in _rows(name))
 
 
 def _senses() -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
-    """Read both files: word → names of the one thing, word → names of all it may mean."""
-    same: dict[str, frozenset[str]] = {}
-    senses: dict[str, frozenset[str]] = {}
-    for mark, name in _FILES:
-        for concept, *others in _lines(name):
-            for word in {concept, *others} if "_" not in concept else ():
-                key = word if "_" not in word else ""
-                if key and not mark:
-                    same[key] = same.get(key, frozenset()) | {concept}
-                if key:
-                    senses[key] = senses.get(key, frozenset()) | {mark + concept}
+    """Return word → names of the one thing, word → names of all it may mean."""
+    same: dict[str, set[str]] = {}
+    senses: dict[str, set[str]] = {}
+    for mark, row in _TABLES:
+        concept = row[0]
+        for word in row if "_" not in concept else ():
+            if "_" not in word:
+                senses.setdefault(word, set()).add(mark + concept)
+                if not mark:
+                    same.setdefault(word, set()).add(concept)
     for key, concepts in same.items():  # "eau" may do for whatever "water" may do for
         senses[key] = senses[key].union(*(senses.get(concept, senses[key]) for concept in concepts))
-    return same, senses
+    return {k: frozenset(v) for k, v in same.items()}, {k: frozenset(v) for k, v in senses.items()}
 
 
 def _phrases() -> dict[str, tuple[tuple[tuple[str, ...], list[str]], ...]]:
     """Return the names of several words by their first word, the longest first, with what stands for them."""
     found: dict[str, list[tuple[tuple[str, ...], list[str]]]] = {}
-    for _, name in _FILES:
-        for concept, *others in _lines(name):
-            for phrase in (w for w in (concept, *others) if ("_" in w or "_" in concept) and w != concept):
+    for _, (concept, *others) in _TABLES:
+        for phrase in others:
+            if ("_" in phrase or "_" in concept) and phrase != concept:
                 _add(found, phrase, concept)
     return {first: tuple(sorted(rows, key=lambda r: -len(r[0]))) for first, rows in found.items()}
 

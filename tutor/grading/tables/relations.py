@@ -87,7 +87,7 @@ def homes(place: str) -> frozenset[str]:
 
 FIRST_NAMES = frozenset(name for line in _lines("first_names.txt") for name in line.split())
 """First names that are met in texts for schools and in the news."""
-OPPOSITES = _opposites("opposites.txt", "antonyms.txt")
+OPPOSITES = _opposites("opposites.txt", "contraries.txt", "antonyms.txt")
 DECIDING = frozenset(_opposites("opposites.txt"))
 """Words on which a reason turns: without "lower" it may as well say "raise"."""
 BROADER = _broader()
