@@ -244,15 +244,16 @@ def test_a_dash_reads_what_a_pipe_gives(monkeypatch: pytest.MonkeyPatch):
 
 
 def test_bombs_are_defused_in_a_moment():
-    """A Word file that unpacks to a gigabyte, one whose entities do, and a page of two hundred thousand open tags."""
+    """A Word file that unpacks to far too much, one whose entities do, such a PDF, two hundred thousand open tags."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file, file.open("word/document.xml", "w") as part:
         for _ in range(64):
             part.write(b" " * 1_000_000)
     tags = b"<html><body>" + b"<div>" * 200_000 + SENTENCE.encode()
     bomb = word([], {"word/document.xml": BOMB + b"]><d>&j;</d>"})
+    page = pdf([[(12, 700, "eel " * 6_000_000)]])
     begun = time.monotonic()
-    for data, name in ((packed.getvalue(), "a.docx"), (bomb, "b.docx"), (tags, "c.html")):
+    for data, name in ((packed.getvalue(), "a.docx"), (bomb, "b.docx"), (tags, "c.html"), (page, "d.pdf")):
         assert isinstance(read(data, name), Problem)
     assert time.monotonic() - begun < 20
 

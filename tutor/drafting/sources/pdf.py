@@ -12,8 +12,8 @@ from itertools import pairwise
 from statistics import median
 from typing import Any, NamedTuple
 
-from pypdf import PageObject, PdfReader
-from pypdf.errors import DependencyError, PyPdfError
+from pypdf import PageObject, PdfReader, apply_configuration
+from pypdf.errors import DependencyError, LimitReachedError, PyPdfError
 from simplemma import is_known
 
 from tutor.bank.files import MAX_ARTICLE
@@ -24,6 +24,8 @@ from tutor.drafting.sources.kinds import Raw
 MAX_PAGES = 500
 MAX_SECONDS = 60
 """A page that takes longer to read than any honest one ends the reading."""
+_BOUNDS: dict[str, Any] = {"zlib_maximum_output_length": 20_000_000, "stream_parsing_work_maximum_count": 1_000_000}
+"""Of one stream: bytes when unpacked, and signs to read. A page that is full of words has ten thousand."""
 _NUMBER = re.compile(
     r"\W*(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\W*|(?:https?|file|about):\S+.*|\d{1,2}/\d{1,2}/\d{2,4}, \d.*",
     re.IGNORECASE,
@@ -48,7 +50,10 @@ def read(data: bytes) -> Raw:
     """Read a PDF. Raises Stop when it is locked, damaged, scanned, or too long."""
     logging.getLogger("pypdf").setLevel(logging.ERROR)  # it warns of every small fault in a file
     try:
-        pages = _pages(_opened(data))
+        with apply_configuration(**_BOUNDS):
+            pages = _pages(_opened(data))
+    except LimitReachedError:
+        raise Stop((1, 1), "size", "there is far too much in this PDF", "draft it chapter by chapter") from None
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, OSError):
         raise Stop((1, 1), "damaged", "this PDF is damaged", "print it to a new PDF, or paste its text") from None
     if not any(pages):
