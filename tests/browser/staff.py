@@ -54,6 +54,11 @@ class Desk:
     def board(self) -> running.Board:
         return running.board(self.house, self.teacher, self.code, datetime.now(UTC))
 
+    @property
+    def codes(self) -> set[str]:
+        """The codes of all classes in the server's database."""
+        return {e.room.code for e in running.entries(self.house, self.teacher, datetime.now(UTC))}
+
     def lead(self, *steps: Step) -> Room:
         for step in steps:
             running.lead(self.house, self.teacher, self.code, self.board.room.version, step, datetime.now(UTC))

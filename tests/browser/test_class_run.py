@@ -5,13 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import re
+import time
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.staff import answer, come_in, sign_in
+from tests.browser.staff import Desk, answer, come_in, sign_in
 from tests.browser.test_access import faults
 from tests.browser.visit import PHONE, Visit
+from tutor.store import classes as kept
 
 pytestmark = pytest.mark.browser
 
@@ -250,3 +253,14 @@ def test_board_and_wall_go_on_by_themselves_after_a_power_cut(visit, own_server)
     expect(teacher.page.locator(".people")).to_contain_text("Bo", timeout=45_000)
     teacher.button("Start").click()
     seats({"Ann": ann, "Bo": bo}, "In which year")
+
+
+def test_a_class_that_was_kept_as_long_as_the_host_wants_is_gone_after_the_start(own_server):
+    desk, other = Desk(own_server), Desk(own_server)
+    long_ago = datetime.now(UTC) - timedelta(days=400)
+    desk.house.store.write(lambda c: kept.advance(c, desk.board.room, desk.board.room, long_ago))
+    own_server.start()
+    until = time.monotonic() + 60
+    while len(desk.codes) > 1 and time.monotonic() < until:
+        time.sleep(0.2)
+    assert desk.codes == {other.code}

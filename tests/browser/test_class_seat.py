@@ -202,9 +202,10 @@ def test_nothing_in_the_band_lies_over_anything_else_on_a_phone(visit, server, d
     assert overlaps(learner) == []
 
 
-BOXES = """() => { const parts = [...document.querySelectorAll('.band > *, .ways > a, .stAppToolbar button, .me > span')]
-    .filter(e => !e.matches('.ways') && e.getBoundingClientRect().width);
-  const boxes = parts.map(e => [e.innerText, e.getBoundingClientRect()]);
+BOXES = """() => {
+  const parts = [...document.querySelectorAll('.band > *, .ways > a, .stAppToolbar button, .me > span')];
+  const boxes = parts.filter(e => !e.matches('.ways')).map(e => [e.innerText, e.getBoundingClientRect()])
+    .filter(([_, box]) => box.width);
   const over = (p, q) => p.left < q.right - 1 && q.left < p.right - 1 && p.top < q.bottom - 1 && q.top < p.bottom - 1;
   return boxes.flatMap(([a, p], i) => boxes.slice(i + 1).filter(([_, q]) => over(p, q)).map(([b]) => [a, b])); }"""
 

@@ -98,8 +98,8 @@ def announce() -> None:
     """Say it, beside the address that the server prints."""
     try:
         print(f"\n  {announcement()}\n", flush=True)
-    except (OSError, ValueError):
-        _log.exception("There is no passcode for teachers: nobody can sign in")
+    except (OSError, ValueError) as error:
+        _log.error("Nobody can sign in as a teacher: %s", error)
 
 
 # --- the page --------------------------------------------------------------------------------------
