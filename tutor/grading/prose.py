@@ -13,7 +13,7 @@ from tutor.grading.tokens import word
 from tutor.model import Verdict
 from tutor.text import words
 
-ENOUGH = 0.58
+ENOUGH = 0.6
 """Share of a wording that makes an answer right."""
 SURE = 0.64
 """Share from which on a denied word is not what the answer is about."""

@@ -94,7 +94,6 @@ def _homophones(given: Word, meant: Word) -> bool:
 _SAME_VOWELS = (
     (re.compile("(?:ur|ir|er|ear)(?=[^aeiouy]|$)"), "er"),
     (re.compile("ie?(?=$)|y|ie"), "i"),
-    (re.compile("ea|ee"), "ee"),
     (re.compile("ai|ay|ei|ey"), "ai"),
     (re.compile("ck|c(?=[^eih]|$)"), "k"),
     (re.compile("ph"), "f"),
