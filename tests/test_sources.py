@@ -122,6 +122,12 @@ def test_markdown_stays_as_its_author_wrote_it():
     assert usable(written.encode(), "eels.md").text == written
 
 
+@pytest.mark.parametrize("name", ["a.txt", "a.md"])
+def test_what_no_bank_could_quote_is_not_in_the_article(name: str):
+    eel = usable(f"{SENTENCE * 6}An ee\u00adl\u200b is \ufffe a \ufb01sh\u0007.".encode(), name)
+    assert texts(eel)[0].endswith("An eel is a fish .")
+
+
 def test_settings_on_top_of_markdown_give_the_title_only():
     eel = usable(f'---\ndraft: true\ntitle: "Eels & co"\n---\n{SENTENCE * 2}\n'.encode(), "eels.md")
     assert eel.article.title == "Eels & co"

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from tutor.bank.files import INVISIBLE
+
 
 class Block(NamedTuple):
     """One block: its words, its heading level (0: none), its mark when it is a list item ("-", "2.")."""
@@ -27,16 +29,24 @@ _SPACE = re.compile(r"\s+")
 _UNSEEN = str.maketrans(
     {"\xad": "", "\u200b": "", "\u2060": "", "\ufeff": "", "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"}
 )
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
+
+
+def seen(words: str) -> str:
+    """Return text without what cannot be seen, and what no bank can quote; joined letters taken apart.
+
+    >>> seen("co\u00adat \ufb01ne")
+    'coat fine'
+    """
+    return INVISIBLE.sub(" ", words.translate(_UNSEEN))
 
 
 def flat(words: str) -> str:
-    """Return text on one line, without letters that cannot be seen nor marks of notes; joined letters taken apart.
+    """Return text on one line, without letters that cannot be seen nor marks of notes.
 
     >>> flat("a  \ufb01ne\\n co\u00adat ")
     'a fine coat'
     """
-    return _SPACE.sub(" ", _CONTROL.sub(" ", _NOTE.sub("", words.translate(_UNSEEN)))).strip()
+    return _SPACE.sub(" ", _NOTE.sub("", seen(words))).strip()
 
 
 def markdown(blocks: Iterable[Block]) -> str:

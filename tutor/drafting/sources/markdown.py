@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tutor.drafting.sources.blocks import Block, markdown
+from tutor.drafting.sources.blocks import Block, markdown, seen
 from tutor.drafting.sources.kinds import Raw, decode
 
 _FRONT = re.compile(r"---[^\S\n]*\n(.{0,5000}?)\n---[^\S\n]*(?:\n|$)", re.DOTALL)
@@ -13,7 +13,7 @@ _TITLE = re.compile(r"^title:\s*[\"']?(.{1,200}?)[\"']?\s*$", re.MULTILINE | re.
 
 def read(data: bytes) -> Raw:
     """Read a Markdown file."""
-    text = decode(data)
+    text = seen(decode(data))
     front = _FRONT.match(text)
     if front is None:
         return Raw(text)
