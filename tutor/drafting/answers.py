@@ -147,7 +147,8 @@ def _shared(span: Span) -> float:
         span.start > 0 and doc[span.start - 1].text == "," and doc[min(span.end, len(doc) - 1)].text in (",", "and")
     )
     example = any(a.lower_ in ("as", "like", "including") and a.dep_ == "prep" for a in root.ancestors)
-    return 0.5 if example else 0.35 if joined or listed else 0.0
+    either = any(t.lower_ == "or" for t in doc)
+    return 0.6 if example or (either and (joined or listed)) else 0.35 if joined or listed else 0.0
 
 
 def _modifies(span: Span) -> bool:
@@ -167,6 +168,8 @@ def _modifies(span: Span) -> bool:
 
 def _half(before: Token) -> bool:
     """Tell whether the word before belongs to the name as well: the "Open" of "Open Call"."""
+    if before.text == "'" and before.i and before.nbor(-1).pos_ == "PROPN":
+        return True  # the "War" of "the Seven Years' War"
     return before.text[0].isupper() and before.pos_ in ("ADJ", "NOUN", "VERB") and before.lower_ not in TITLES
 
 

@@ -115,6 +115,8 @@ def _phrase(head: Token) -> Span | None:
         return None
     if is_unit(fold(head.lower_)):
         return None
+    if any("/" in t.text for t in head.lefts) or "/" in head.text or (head.i > 1 and "/" in head.nbor(-2).text):
+        return None
     start = head.i
     while start > 0 and _left(head.doc[start - 1], head):
         start -= 1

@@ -22,6 +22,8 @@ _MORE = frozenset(
     "certain several various some many few others fellow".split()
 )
 _OF_PLACES = frozenset("extend stretch flow span border consist contain".split())
+_HOLLOW = frozenset("example reason result exception problem case issue solution alternative".split())
+"""Subjects that only the sentence before fills: "A more recent example is …"."""
 _STUB = ("DT", "IN", "CC", "TO", "PRP$", "WDT", "WRB", "WP", "MD", "PDT")
 _HALF_LIST = re.compile(r"[\w' -]+, (?:and|or) \w+ [a-z]")
 """A list of which the middle is gone: "Annam, and Champa established"."""
@@ -106,7 +108,8 @@ def loose(look: Look) -> float:
     """Count pronouns, names that were put in, and words that look back: "similar", "further"."""
     pronouns = sum(t.tag_ in ("PRP", "PRP$") for t in look.doc)
     more = any(t.lower_ in _MORE and t.i < look.root.i for t in look.doc)
-    return 0.06 * pronouns + 0.06 * look.swapped + 0.12 * more
+    hollow = look.subject is not None and look.subject.lemma_.lower() in _HOLLOW
+    return 0.06 * pronouns + 0.06 * look.swapped + 0.12 * more + 0.3 * hollow
 
 
 def marked(look: Look) -> float:
@@ -131,7 +134,7 @@ def unnamed(look: Look) -> float:
     first = next(iter(subject.subtree))
     single = any(c.lower_ in ("a", "an", "one", "another") for c in subject.lefts) or first.pos_ == "NUM"
     more = any(c.dep_ in ("prep", "relcl", "acl") for c in subject.rights)
-    return (0.15 if more else 0.5) if single else 0.0 if more else 0.1
+    return (0.15 if more else 0.6) if single else 0.0 if more else 0.1
 
 
 def stranger(look: Look) -> float:
@@ -197,5 +200,7 @@ def vague_name(look: Look, answer: Answer) -> float:
     if look.shape not in ("apposition", "title") or answer.start > look.root.i:
         return 0.0
     after = look.doc[look.root.i + 1 :]
-    short = {"a": 8, "an": 8, "the": 5}
-    return 0.5 if after and len(after) < short.get(after[0].lower_, 0) else 0.0
+    if not after or after[0].lower_ not in ("a", "an", "the"):
+        return 0.0
+    whose = after[0].lower_ == "the" and any(t.ent_type_ for t in after)
+    return 0.5 if len(after) < 8 and not whose else 0.0

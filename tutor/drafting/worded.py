@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from tutor.drafting.rank import Candidate
 from tutor.drafting.siblings import wrongs
+from tutor.drafting.tables import THING_HEADS
 from tutor.drafting.wording import questions
 from tutor.model import Article, Kind
 from tutor.text import words
@@ -16,7 +17,7 @@ from tutor.text import words
 _NEAR = 20
 """Answers of the same kind before and behind one, among which a wrong one is looked for."""
 _TORN = re.compile(
-    r"^\w+,|\b(?:was|is|were|are) it,|,\s*\w+\?$|\bonly,|\bparticularly\?$"
+    r"^\w+,|\b(?:was|is|were|are|did|does) it\b|,\s*\w+\?$|\bonly,|\bparticularly\?$"
     r"|^\w+(?: \w+)? (?:is|was|are|were|did|does|do) (?:it|they|he|she)\b"
 )
 """A question from which a word went missing, or in which one was left over."""
@@ -44,7 +45,7 @@ def worded(candidates: Sequence[Candidate], article: Article) -> Iterator[Candid
             continue
         items = [item[0] for item in draft.answer]
         found = questions(draft.statement, items, draft.kind, candidate.doc)
-        asks = tuple(q for q in found if _plain(q, draft.kind) and not _acts(candidate, q))
+        asks = tuple(q for q in found if _plain(q, draft.kind) and not _mistakes(candidate, q))
         wrong = _wrong(candidate, article, places) if len(items) == 1 else ()
         score = draft.score + _ASKED * bool(asks)
         yield replace(candidate, draft=replace(draft, asks=asks, wrong=wrong, score=score))
@@ -61,9 +62,11 @@ def _plain(question: str, kind: Kind) -> bool:
     return opens and not _TORN.search(question) and not (kind in _NAMES and _ROUNDABOUT.match(question))
 
 
-def _acts(candidate: Candidate, question: str) -> bool:
-    """Tell whether a question takes for a town what is rather a person or a government: "Which city continued …?"."""
+def _mistakes(candidate: Candidate, question: str) -> bool:
+    """Tell whether a question takes for a town what acts ("Which city continued …?"), or for people what are places."""
     root = next((t for t in candidate.doc if t.dep_ == "ROOT"), None)
+    if " people " in question and any(w in THING_HEADS for item in candidate.draft.answer for w in words(item[0])):
+        return True
     return question.startswith(("Which city ", "Which town ")) and root is not None and root.lemma_ not in _OF_TOWNS
 
 
