@@ -7,10 +7,10 @@ from tutor.grading.foreign import word_by_word
 from tutor.grading.guards import guard
 from tutor.grading.listing import judge_list
 from tutor.grading.naming import judge_name
-from tutor.grading.numeric import judge_date, judge_number
+from tutor.grading.numbers.judging import judge_date, judge_number
+from tutor.grading.numbers.quantities import Quantity, quantities
 from tutor.grading.phrases import Answer, Phrase
 from tutor.grading.prose import judge_points, judge_prose
-from tutor.grading.quantities import Quantity, quantities
 from tutor.grading.reading import MAX_GIVEN, claim, no_answer, read
 from tutor.grading.reasons import verdict
 from tutor.grading.reference import Reference

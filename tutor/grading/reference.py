@@ -10,9 +10,9 @@ from typing import Literal
 
 from tutor.grading.apposition import around, beside
 from tutor.grading.cores import cores, leading_name
-from tutor.grading.dates import Date, dates, year_of
+from tutor.grading.numbers.dates import Date, dates, year_of
+from tutor.grading.numbers.quantities import Quantity, quantities
 from tutor.grading.phrases import Phrase, phrase
-from tutor.grading.quantities import Quantity, quantities
 from tutor.grading.tables.grammar import FORBIDDING, TITLES
 from tutor.grading.tables.numbers import ABOUT
 from tutor.grading.tables.relations import FIRST_NAMES, PLACES

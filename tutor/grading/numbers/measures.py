@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from tutor.grading.bounds import bounded, qualified
-from tutor.grading.quantity import Quantity
+from tutor.grading.numbers.bounds import bounded, qualified
+from tutor.grading.numbers.quantity import Quantity
 from tutor.grading.tables.numbers import ARTICLES, FRACTION, SHORT_SCALE
 from tutor.grading.tables.units import (
     BEFORE_UNIT,

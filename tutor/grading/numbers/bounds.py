@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tutor.grading.quantity import Quantity
+from tutor.grading.numbers.quantity import Quantity
 from tutor.grading.tables.numbers import ABOUT, AT_LEAST, AT_MOST, COMPARING, COMPARING_LESS, HARDLY, NEARLY
 from tutor.grading.tables.units import MARKS, TEMPERATURES, UNIT
 from tutor.grading.tokens import number_of

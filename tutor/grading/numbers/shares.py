@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tutor.grading.figures import Read, read_number
+from tutor.grading.numbers.figures import Read, read_number
 
 _OUT_OF = (
     ("out", "of", "every"),

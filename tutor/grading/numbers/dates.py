@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from tutor.grading.figures import read_number
+from tutor.grading.numbers.figures import read_number
 from tutor.grading.tables.calendar import ALSO_WORDS, MONTH
 from tutor.grading.tables.grammar import ALTERNATIVES
 from tutor.grading.tables.numbers import ORDINAL

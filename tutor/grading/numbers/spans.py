@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tutor.grading.quantity import Quantity
+from tutor.grading.numbers.quantity import Quantity
 from tutor.grading.tables.numbers import DECADE, SCALE, SMALL
 from tutor.grading.tables.units import ONLY_AFTER_DIGITS, UNIT
 from tutor.grading.tokens import number_of

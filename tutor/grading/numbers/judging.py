@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tutor.grading.align import align
-from tutor.grading.comparing import compare
-from tutor.grading.counted import counts_other, in_units_of, per_wanted_time
-from tutor.grading.dates import Date, brief_dates, dates, year_of
+from tutor.grading.numbers.comparing import compare
+from tutor.grading.numbers.counted import counts_other, in_units_of, per_wanted_time
+from tutor.grading.numbers.dates import Date, brief_dates, dates, year_of
+from tutor.grading.numbers.quantities import Quantity, quantities
 from tutor.grading.phrases import Answer
-from tutor.grading.quantities import Quantity, quantities
 from tutor.grading.reasons import verdict
 from tutor.grading.reference import Reference
 from tutor.grading.tables.calendar import ALSO_WORDS, MONTH

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tutor.grading.quantity import Quantity
+from tutor.grading.numbers.quantity import Quantity
 from tutor.grading.reference import Reference
 from tutor.grading.tables.units import AGE, CLOCK, MAY_GO_UNSAID, MEASURES, PARTS_OF_SPEED, TEMPERATURES
 

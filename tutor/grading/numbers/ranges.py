@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tutor.grading.quantity import Quantity
+from tutor.grading.numbers.quantity import Quantity
 from tutor.grading.tables.units import MEASURES
 
 _TO = frozenset("to - till until bis through a tot and y und et e la el le der die das den".split())

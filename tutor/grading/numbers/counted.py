@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from tutor.grading.numbers.quantity import Quantity
 from tutor.grading.phrases import Answer
-from tutor.grading.quantity import Quantity
 from tutor.grading.reference import Reference
 from tutor.grading.tables.relations import wider
 from tutor.grading.tables.units import DIMENSIONS, MEASURES, UNIT

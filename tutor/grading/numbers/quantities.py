@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import lru_cache
 
-from tutor.grading.bounds import bounded
-from tutor.grading.clock import OF_DAY, clock
-from tutor.grading.figures import read_number
-from tutor.grading.measures import lone_unit, measured
-from tutor.grading.quantity import Quantity
-from tutor.grading.ranges import BETWEEN, ranges_joined
-from tutor.grading.shares import out_of
-from tutor.grading.spans import VAGUE, span
+from tutor.grading.numbers.bounds import bounded
+from tutor.grading.numbers.clock import OF_DAY, clock
+from tutor.grading.numbers.figures import read_number
+from tutor.grading.numbers.measures import lone_unit, measured
+from tutor.grading.numbers.quantity import Quantity
+from tutor.grading.numbers.ranges import BETWEEN, ranges_joined
+from tutor.grading.numbers.shares import out_of
+from tutor.grading.numbers.spans import VAGUE, span
 from tutor.grading.tables.numbers import ARTICLES, DECADE, HEARD, OTHER_FRACTIONS, SCALE
 from tutor.grading.tokens import word
 

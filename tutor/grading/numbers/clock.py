@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tutor.grading.quantity import Quantity
+from tutor.grading.numbers.quantity import Quantity
 from tutor.grading.tables.numbers import FRACTION, SMALL
 from tutor.grading.tables.units import CLOCK
 
