@@ -32,7 +32,7 @@ def guard(answer: Answer, reference: Reference) -> Verdict | None:
 
 
 def _swapped(answer: Answer, reference: Reference) -> bool:
-    if reference.sort == "name" and _retells_question(answer, reference):
+    if reference.sort == "list" or (reference.sort == "name" and _retells_question(answer, reference)):
         return False
     turned = reference.sort == "name" and any(turned_round(answer, w) for w in reference.wordings)
     return turned or swapped(answer, reference.told)

@@ -116,7 +116,8 @@ def _foreign(answer: Answer, found: list[Alignment], reference: Reference) -> st
         remark = any(answer.words[p].text in _TELLING for p in piece)  # "the others were in it already"
         if first in _RELATIVE or remark or all(w.lemma in reference.asked.lemmas for w in words):
             continue
-        return " ".join(answer.words[p].text for p in piece)
+        if not any(_named(answer.part(piece), item, reference) for item in reference.items):
+            return " ".join(answer.words[p].text for p in piece)
     return ""
 
 
