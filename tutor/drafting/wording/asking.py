@@ -173,6 +173,10 @@ def _where(target: Target, kind: Kind, prep: str, what: str) -> Iterator[Phrase]
         yield Phrase(("where",), prep="drop")
 
 
+def _is_somebody(token: Token) -> bool:
+    return token.lower_ in PEOPLE or (token.ent_type_ == "PERSON" and any(t.dep_ == "compound" for t in token.lefts))
+
+
 def _several(target: Target, kind: Kind) -> Iterator[Phrase]:
     """Ask for several things by their number: which two countries."""
     count = _COUNTS.get(target.many)
@@ -184,7 +188,7 @@ def _several(target: Target, kind: Kind) -> Iterator[Phrase]:
     if not what and any(t.lower_ in PEOPLE for t in items) and any(t.pos_ == "PROPN" for t in items):
         yield from who(target)
         return
-    if not what and (kind == "person" or all(t.ent_type_ == "PERSON" or t.lower_ in PEOPLE for t in items)):
+    if not what and (kind == "person" or all(_is_somebody(t) for t in items)):
         what = "person"
     if target.head.dep_ == "oprd" or (target.head.dep_ == "attr" and not what):
         yield Phrase(("what",), bare=True)

@@ -48,7 +48,10 @@ def _about_subject(clause: Clause, target: Target, phrase: Phrase, removed: froz
         elif token.i not in removed or (target.prep is not None and token.i == target.prep.i):
             subject.append(token)
     whole = clause.head in target.unit
-    rest = _single(clause) if phrase.bare and whole else list(clause.rest)
+    share = whole and str(phrase.words[0]).startswith("what ") and clause.head.text != phrase.words[-1]
+    shared = [t for t in phrase.words[1:] if isinstance(t, Token) and t.dep_ == "pobj"]
+    one = share and bool(shared) and shared[0].tag_ in ("NN", "NNP")
+    rest = _single(clause) if (phrase.bare and whole) or one else list(clause.rest)
     return [*subject, *rest, *_front(clause, removed)]
 
 

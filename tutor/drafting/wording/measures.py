@@ -26,7 +26,7 @@ _MONEY = re.compile(r"[$€£¥]|\b(?:dollars?|euros?|pounds?|yen|rupees?|francs
 _PERCENT = re.compile(r"%|\bper ?cent\b|\bpercent")
 _OFTEN = re.compile(
     r"(?:(?:about|roughly|around) )?(?:once|twice|every|(?:three|four|five|six|\d+) times)\b"
-    r".*\b(?:day|week|month|year|hour|days|years)$"
+    r".*\b(?:day|week|month|year|hour|decade)s?$"
 )
 
 
@@ -48,8 +48,11 @@ def phrases(target: Target) -> Iterator[Phrase]:
         yield from _how_many(target)
     elif target.role == "measure" and target.noun is not None:
         yield from _of_noun(target.noun)
-    elif target.head.dep_ == "attr" and (subject := _subject(target)) is not None and subject.lower_ in MEASURES:
-        yield Phrase(("what",))
+    elif target.head.dep_ == "attr" and (subject := _subject(target)) is not None:
+        if subject.lower_ in MEASURES | {"time", "record", "limit", "gap", "margin", "lifespan", "duration", "size"}:
+            yield Phrase(("what",))
+        elif _size_behind(target) is not None:
+            yield from _size(target)
     elif _OFTEN.match(target.text):
         yield Phrase(("how often",), prep="drop")
     elif _PERCENT.search(target.text):
@@ -145,14 +148,18 @@ def _verbal(verb: Token) -> bool:
     return verb.pos_ == "VERB"
 
 
+def _size_behind(target: Target) -> Token | None:
+    """Return the "long" of "twelve characters long", which the parser hangs on the verb."""
+    after = target.head.doc[target.unit[-1].i + 1 : target.unit[-1].i + 2]
+    return after[0] if after and after[0].dep_ == "acomp" and after[0].lower_ in _SIZES else None
+
+
 def _size(target: Target) -> Iterator[Phrase]:
     unit, head = _unit_word(target), target.head
     if not unit:
         return
     governor = head.head
-    size = next(
-        (t for t in head.head.rights if t.dep_ == "acomp" and t.lower_ in _SIZES and t.i == target.unit[-1].i + 1), None
-    )
+    size = _size_behind(target)
     if size is not None:
         yield Phrase(("how", size), gone=frozenset({size.i}))
         return
@@ -171,9 +178,11 @@ def _size(target: Target) -> Iterator[Phrase]:
     if head.dep_ == "npadvmod" and governor.lower_ in _SIZES:
         yield Phrase(("how", governor), gone=frozenset({governor.i}))
         return
+    two = any(t.dep_ == "cc" for t in target.unit)  # "eleven hours and five minutes"
     if not _bounds(target):
-        yield from _special(target, unit.lemma_.lower(), alone=target.unit[-1] == unit)
-    yield from _generic(target, unit)
+        yield from _special(target, unit.lemma_.lower(), alone=two or target.unit[-1] == unit)
+    if not two:
+        yield from _generic(target, unit)
 
 
 def _bounds(target: Target) -> bool:

@@ -24,7 +24,7 @@ def too_open(phrase: Phrase, target: Target, clause: Clause, kept: list[Token]) 
     if first not in ("who", "whom", "what") and not first.startswith("which"):
         return False
     if clause.head in target.unit:
-        return not _anchored(first, target, clause, kept)
+        return not _anchored(first, clause, kept)
     purpose = any(t.dep_ in ("xcomp", "advcl", "acl") and t in kept for t in clause.rest)
     if phrase.instead:
         return target.head == clause.verb and not clause.front and not purpose
@@ -33,15 +33,14 @@ def too_open(phrase: Phrase, target: Target, clause: Clause, kept: list[Token]) 
     return bare and loose and not purpose and sum(_weight(t, clause) for t in kept) < 2
 
 
-def _anchored(first: str, target: Target, clause: Clause, kept: list[Token]) -> bool:
+def _anchored(first: str, clause: Clause, kept: list[Token]) -> bool:
     """Tell whether a question about the subject has enough that ties it to one answer."""
     narrow = first.startswith("which")
-    if narrow and target.role in ("titled", "named") and clause.verb.lemma_ != "be":
-        return True
     weight = sum(_weight(t, clause) for t in kept)
     if clause.verb.lemma_ in _HAPPENING and not any(t.dep_ in ("dobj", "attr") for t in clause.verb.rights):
         return weight > 1 and any(t.dep_ in ("advcl", "xcomp") for t in clause.verb.rights)
-    dated = not narrow and any(t.ent_type_ == "DATE" for t in kept)
+    personal = any(t.tag_ == "PRP$" for t in kept)  # many a minister announces "her resignation" in any year
+    dated = not narrow and not personal and any(t.ent_type_ == "DATE" for t in kept)
     return weight + dated + bool(clause.source) >= (1 if narrow else 2)
 
 
@@ -51,6 +50,8 @@ def _weight(token: Token, clause: Clause) -> int:
         return 2
     if token.ent_type_ in ("DATE", "TIME", "CARDINAL"):
         return 0
+    if token.tag_ == "PRP$":
+        return 1
     objects = [t for t in clause.verb.children if t.dep_ in ("dobj", "attr", "nsubjpass", "oprd")]
     close = any(token in o.subtree for o in objects)
     named = token.pos_ == "PROPN" and token.dep_ != "compound"

@@ -10,6 +10,7 @@ from tutor.drafting.wording.clause import Clause
 from tutor.drafting.wording.target import Target
 
 _ISLANDS = frozenset("relcl acl csubj csubjpass parataxis appos".split())
+_DIRECTIONS = ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest")
 _NAMING = frozenset("rename name call elect appoint crown declare proclaim nickname dub".split())
 
 
@@ -60,6 +61,8 @@ def _closed(step: Token) -> bool:
 def _with_lead(target: Target) -> Target | None:
     """Take "off the coast" along when the answer stands in "off the coast of Queensland"."""
     prep = target.prep
+    if prep is not None and prep.lower_ == "of" and prep.head.lower_ in _DIRECTIONS and prep.head.dep_ != "pobj":
+        return replace(target, lead=(prep.head,))  # "South of which city …"
     if prep is None or prep.head.pos_ not in ("NOUN", "PROPN"):
         return target
     if prep.head.dep_ == "dobj" and prep.lower_ == "of" and target.role == "number" and not prep.head.n_lefts:
@@ -67,7 +70,7 @@ def _with_lead(target: Target) -> Target | None:
     if prep.head.dep_ != "pobj":
         return target
     outer = prep.head.head
-    if prep.lower_ not in ("of", "from"):
+    if prep.lower_ not in ("of", "from", "between"):
         return target  # the parser hangs these on a noun as often as on the verb, and it does not matter
     lead = prep.doc[outer.i : prep.i]
     if outer.head.pos_ not in ("VERB", "AUX", "ADV", "ADJ") or any(t.dep_ in ("poss", "relcl") for t in lead):

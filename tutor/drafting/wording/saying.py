@@ -91,7 +91,7 @@ def is_name(token: Token) -> bool:
     if _is_somebody(token):
         return True
     if token.tag_ not in ("NNP", "NNPS") and token.ent_type_ not in _NAMED:
-        return False
+        return token.pos_ in ("NOUN", "PROPN") and not dictionary_form(text.lower())
     return not (_stands_alone(token) and _is_common(token))
 
 

@@ -19,6 +19,8 @@ def what_is(target: Target) -> str:
     if not words:
         return ""
     known = class_of_name(words[0].doc[words[0].i : words[-1].i + 1].text) or class_of_name(target.text)
+    if known == "company" and target.unit[0].lower_ == "the":
+        known = ""  # "the Amazon" sells no books
     return known or _class_inside(words)
 
 

@@ -34,12 +34,13 @@ def passes(question: str, phrase: Phrase, target: Target, clause: Clause) -> boo
         or _LEFT_OVER.search(question)
         or _gives_away(question, phrase, target)
         or _badly_set(question)
-        or (phrase.bare and target.first in clause.subject and clause.head not in target.unit)
+        or (phrase.bare and target.first in clause.subject and any(t in clause.subject for t in kept))
         or _deep_in_a_noun(phrase, target)
-        or _stranded_badly(phrase, target, kept)
+        or _stranded_badly(phrase, target, clause, kept)
         or unresolved_word(question)
         or _out_of_a_description(target)
         or _of_two_stories(target, kept)
+        or any(t.lower_ == "no" and t.dep_ == "det" for t in clause.subject)
         or _points_nowhere(phrase, target, clause, kept)
         or too_open(phrase, target, clause, kept)
     )
@@ -65,10 +66,12 @@ def _deep_in_a_noun(phrase: Phrase, target: Target) -> bool:
     return prep.head.pos_ in ("NOUN", "PROPN") and prep.head.lower_ not in HOLDERS
 
 
-def _stranded_badly(phrase: Phrase, target: Target, kept: list[Token]) -> bool:
+def _stranded_badly(phrase: Phrase, target: Target, clause: Clause, kept: list[Token]) -> bool:
     """Tell whether a preposition is left before another one: "What was Frida injured in at the age …"."""
     if phrase.prep != "strand" or target.prep is None or target.prep.i >= target.first.i:
         return False
+    if target.first in clause.front:
+        return True
     after = next((t for t in kept if t.i > target.first.i), None)
     if after is None or after.pos_ != "ADP":
         return False
@@ -92,7 +95,9 @@ def _gives_away(question: str, phrase: Phrase, target: Target) -> bool:
 def _out_of_a_description(target: Target) -> bool:
     """Tell whether the answer stands inside "a Roman fort on the River Tyne", or "all of Europe"."""
     outer = target.prep.head if target.prep is not None else target.head
-    if outer.pos_ in ("DET", "PRON"):
+    if outer.pos_ in ("DET", "PRON") or (
+        outer.pos_ == "ADJ" and target.prep is not None and target.prep.lower_ == "of"
+    ):
         return True
     over = [t for t in target.head.ancestors if t.dep_ == "attr"]
     return any(t.lower_ in ("a", "an") for attr in over for t in attr.lefts)
@@ -106,7 +111,10 @@ def _of_two_stories(target: Target, kept: list[Token]) -> bool:
 
 
 def _points_nowhere(phrase: Phrase, target: Target, clause: Clause, kept: list[Token]) -> bool:
-    """Tell whether a pronoun stays whose noun has gone with the answer."""
+    """Tell whether a pronoun stays whose noun has gone with the answer, or whose noun nobody has named."""
+    verb = clause.verb
+    if clause.head.lower_ in ("it", "he", "she", "they") and verb.lemma_ != "take":
+        return True
     about_subject = clause.head in target.unit
     for token in kept:
         if (
@@ -115,7 +123,7 @@ def _points_nowhere(phrase: Phrase, target: Target, clause: Clause, kept: list[T
             or token.lower_ in ("i", "we", "you", "our", "your")
         ):
             continue
-        if token.lower_ == "it" and token.head == clause.verb and clause.verb.lemma_ == "take":
+        if token.lower_ == "it" and token.head == verb and verb.lemma_ == "take":
             continue
         if (
             token.tag_ == "PRP"

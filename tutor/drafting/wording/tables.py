@@ -110,7 +110,7 @@ ALSO_NAMES = frozenset(
     bush bell     bolt swift page jobs gates cook parks baker smith taylor mason hunter     cooper fox wolf
     knight drake swan crane finch archer carter fisher     potter weaver walker turner parker     porter strong lee
     ford     reed waters brooks oracle visa     guardian cork turkey chile jordan chad     china mercury mars amazon
-    apple trump starmer sunak pluto venus saturn hamlet macbeth othello zeus apollo     athena odysseus oedipus
+    apple trump starmer sunak pompeii pluto venus saturn hamlet macbeth othello zeus apollo     athena odysseus oedipus
     bismarck bonaparte lincoln wellington nelson churchill""".split()
 )
 """Common words that are names as well: at the head of a sentence they keep their capital letter."""
@@ -127,7 +127,8 @@ NO_PLACES = frozenset(
 """Nouns behind "in" that do not say where."""
 
 AGENTS = frozenset("company country organisation alliance broadcaster newspaper city party".split()) | {
-    "university", "museum", "US state", "space agency", "club", "team", "bank", "council", "court", "army",
+    "university", "museum",
+    "institution", "US state", "space agency", "club", "team", "bank", "council", "court", "army",
 }  # fmt: skip
 """Things that act: nobody asks "what" about them."""
 

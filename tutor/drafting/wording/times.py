@@ -19,6 +19,8 @@ _LONG = frozenset("second seconds minute minutes hour hours day days week weeks 
 
 def is_time(target: Target) -> bool:
     """Tell whether the answer says when, although its kind does not: "in the seventeenth century", "on Monday"."""
+    if target.text in ("for life", "for ever", "forever"):
+        return True
     if target.head.ent_type_ not in ("DATE", "TIME") or target.head.lower_ in _LONG:
         return target.told and target.prep is not None and target.prep.lower_ in ("after", "before", "during")
     return target.prep is not None or target.head.dep_ == "npadvmod"
@@ -27,6 +29,9 @@ def is_time(target: Target) -> bool:
 def phrases(target: Target) -> Iterator[Phrase]:
     """Yield the phrases that ask for this time, the most telling first."""
     prep = target.prep.lower_ if target.prep is not None else ""
+    if target.text in ("for life", "for ever", "forever"):
+        yield Phrase(("how long",), prep="drop")
+        return
     text = " ".join(t.text for t in target.unit)
     what = _noun(text)
     if what and (prep or target.head.dep_ in ("nsubj", "attr")):

@@ -51,7 +51,19 @@ def base(verb: Token) -> str:
         return small
     if small == "founded" or (small == "found" and verb.tag_ in ("VBD", "VBN", "VBZ")):
         return _BASE[small]
-    return _BASE.get(small) or verb.lemma_.lower()
+    return _BASE.get(small) or _infinitive(small, verb.lemma_.lower())
+
+
+def _infinitive(small: str, parsed: str) -> str:
+    """Return the parser's infinitive, or the dictionary's when the two tell a lost "e" apart: fined → fine, not fin.
+
+    >>> [_infinitive(*pair) for pair in (("fined", "fin"), ("planned", "plan"), ("went", "go"), ("hoped", "hope"))]
+    ['fine', 'plan', 'go', 'hope']
+    """
+    from simplemma import lemmatize  # noqa: PLC0415 - a dictionary of megabytes, read on first use
+
+    other = lemmatize(small, "en").lower()
+    return other if other == f"{parsed}e" and len(parsed) < 5 else parsed
 
 
 def auxiliaries(verb: Token) -> list[Token]:
