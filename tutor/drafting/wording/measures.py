@@ -13,6 +13,7 @@ from tutor.drafting.wording.target import Target
 
 _SIZES = frozenset("long high tall wide deep thick old far heavy large big fast".split())
 _LATER = ("later", "earlier", "after", "before")
+_HOW = {"away": "how far away", "ago": "how long ago"}
 _TIME = frozenset("second minute hour day night week fortnight month year decade century".split())
 _WAY = frozenset("kilometre kilometer km mile metre meter m foot yard light-year".split())
 _MASS = frozenset("kilogram kilogramme kg gram gramme g tonne ton pound ounce lb".split())
@@ -113,7 +114,7 @@ def _percentage(target: Target) -> Iterator[Phrase]:
     before = [lead] if lead != "the" else []
     if lead and (tail := _behind(target, "of")):
         yield Phrase((*before, "what percentage", *tail), gone=frozenset(t.i for t in tail))
-    elif lead and target.prep is not None:
+    elif lead and target.prep is not None and target.prep.lower_ != "of":
         yield Phrase((*before, "what percentage"))
 
 
@@ -155,29 +156,38 @@ def _size_behind(target: Target) -> Token | None:
 
 
 def _size(target: Target) -> Iterator[Phrase]:
-    unit, head = _unit_word(target), target.head
-    if not unit:
+    unit = _unit_word(target)
+    if unit is None:
         return
-    governor = head.head
-    size = _size_behind(target)
-    if size is not None:
+    if (size := _size_behind(target)) is not None:
         yield Phrase(("how", size), gone=frozenset({size.i}))
+    elif target.head.dep_ == "npadvmod" and (beside := list(_beside(target.head.head, unit))):
+        yield from beside
+    elif not _rowed(target.head.head):
+        yield from _plain(target, unit)
+
+
+def _rowed(governor: Token) -> bool:
+    """Tell whether a measure is one of several: "363 miles long, 40 feet wide and only four feet deep"."""
+    return governor.dep_ == "conj" or (governor.pos_ == "ADJ" and any(t.dep_ == "conj" for t in governor.rights))
+
+
+def _beside(governor: Token, unit: Token) -> Iterator[Phrase]:
+    """Yield the phrase for a measure before another word: "73 miles long", "four days after the war", "26 km away"."""
+    behind = [t for t in governor.subtree if t.i >= governor.i]
+    if _rowed(governor):
         return
-    if governor.dep_ == "conj" or any(t.dep_ == "conj" for t in governor.rights):
-        return
-    if head.dep_ == "npadvmod" and governor.lower_ == "away":
-        yield Phrase(("how far away",), gone=frozenset({governor.i}))
-        return
-    if head.dep_ == "npadvmod" and governor.lower_ == "ago":
-        yield Phrase(("how long ago",), gone=frozenset({governor.i}))
-        return
-    if head.dep_ == "npadvmod" and governor.lower_ in _LATER:
-        behind = [t for t in governor.subtree if t.i >= governor.i]
+    if governor.pos_ == "ADP" and unit.lemma_.lower() in _WAY:  # "130 metres inside a mountain"
+        yield Phrase(("how far", *behind), gone=frozenset(t.i for t in behind))
+    elif governor.lower_ in _LATER:
         yield Phrase(("how many", unit, *behind), gone=frozenset(t.i for t in behind))
-        return
-    if head.dep_ == "npadvmod" and governor.lower_ in _SIZES:
+    elif governor.lower_ in _HOW:
+        yield Phrase((_HOW[governor.lower_],), gone=frozenset({governor.i}))
+    elif governor.lower_ in _SIZES:
         yield Phrase(("how", governor), gone=frozenset({governor.i}))
-        return
+
+
+def _plain(target: Target, unit: Token) -> Iterator[Phrase]:
     two = any(t.dep_ == "cc" for t in target.unit)  # "eleven hours and five minutes"
     if not _bounds(target):
         yield from _special(target, unit.lemma_.lower(), alone=two or target.unit[-1] == unit)

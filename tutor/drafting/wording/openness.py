@@ -46,7 +46,8 @@ def _anchored(first: str, clause: Clause, kept: list[Token]) -> bool:
 
 def _weight(token: Token, clause: Clause) -> int:
     """Return how much a word ties a question to one thing: names, "the …", superlatives, a telling verb's object."""
-    if token.tag_ in ("JJS", "RBS") or token.ent_type_ == "ORDINAL" or token.lower_ == "any":
+    ordinal = token.ent_type_ == "ORDINAL" and token.pos_ == "ADJ"  # "the first …", not "first grown"
+    if token.tag_ in ("JJS", "RBS") or ordinal or token.lower_ == "any":
         return 2
     if token.ent_type_ in ("DATE", "TIME", "CARDINAL"):
         return 0

@@ -40,7 +40,7 @@ def passes(question: str, phrase: Phrase, target: Target, clause: Clause) -> boo
         or unresolved_word(question)
         or _out_of_a_description(target)
         or _of_two_stories(target, kept)
-        or any(t.lower_ == "no" and t.dep_ == "det" for t in clause.subject)
+        or any(t.lower_ in ("no", "nobody", "nothing", "none") for t in clause.subject)
         or _points_nowhere(phrase, target, clause, kept)
         or too_open(phrase, target, clause, kept)
     )
