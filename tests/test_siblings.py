@@ -32,6 +32,7 @@ REFUSED = [
     ("The war lasted from 1939 to 1945 in Europe.", "1945", "year"),
     ("Plague came to London in 1563, 1593 and 1603.", "1593", "year"),  # and perhaps in others
     ("Brazil won the World Cup in 1970.", "1970", "year"),  # it has won others
+    ("The town has had only one flood since 1871.", "1871", "year"),  # and, it may be, since 1860
     ("Oxygen was discovered in 1773 or earlier.", "1773", "year"),
     ("About 91 per cent of the land cleared since 1970 is used for cattle.", "1970", "year"),
     ("Ships from Egypt use the canal.", "Egypt", "place"),  # ships from elsewhere use it too
@@ -62,6 +63,20 @@ def test_a_limit_is_moved_so_far_that_it_cannot_hold():
     assert [int(n) for n in found] == [120, 200, 400]
     found = wrongs("The lock takes up to 40 ships.", "40", "number", ARTICLE)
     assert [int(n) for n in found] == [12, 8, 4]
+
+
+def test_a_limit_inside_the_answer_is_moved_as_far():
+    found = wrongs("The bill was more than five times as high.", "more than five times", "quantity", ARTICLE)
+    assert found == ("more than fifteen times",)  # "more than ten times" could be true
+
+
+def test_another_year_lies_before_a_since_and_after_an_until():
+    since = wrongs("Reuter has led the paper since 1901.", "1901", "year", ARTICLE)
+    until = wrongs("Reuter led the paper until 1901.", "1901", "year", ARTICLE)
+    assert since
+    assert until
+    assert all(int(year) < 1901 for year in since)
+    assert all(int(year) > 1901 for year in until)
 
 
 def test_a_share_stays_below_the_whole():

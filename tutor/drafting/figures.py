@@ -135,11 +135,12 @@ def _scaled(figure: str, factor: float) -> str:
 
 
 def _spelt(word: str, factor: float) -> str:
-    """Return another small number in words; "two" stays plural."""
+    """Return another small number in words; "two" stays plural. One that is too large for that is left as it is."""
     value = _WORDS.index(word.lower())
-    other = min(max(round(value * factor), 2), 20)
+    other = max(round(value * factor), 2)
     other = other if other != value else value + 1
-    return _WORDS[min(other, 20)].capitalize() if word[0].isupper() else _WORDS[min(other, 20)]
+    spelt = _WORDS[other] if other < len(_WORDS) else word
+    return spelt.capitalize() if word[0].isupper() else spelt
 
 
 def _turned(values: tuple[_N, ...], text: str) -> tuple[_N, ...]:

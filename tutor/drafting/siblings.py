@@ -33,6 +33,7 @@ _NO_PERSON = CLASSES | {"storm", "hurricane", "story", "house", "award", "system
 _OR_MORE = re.compile(r"(?: \w+){0,4} or (?:earlier|later|older|younger|more|less|fewer|so|over|under)\b")
 _AGAIN = frozenset("win host visit ravage strike hit flood tour perform hold play beat devastate attack raid".split())
 """Verbs of what happens again and again: another year may be as true."""
+_SCARCE = re.compile(r"\b(?:only|no|not|never|first|once|one|n't)\b")
 _AGE = re.compile(r"century|\d0s\b")
 _COUNT = re.compile(
     r"(?:(?:about|around|up to|some|nearly|almost|(?:more|less) than|at least) )?[$€£]?\d[\d,.]*(?: \w+){0,3}$"
@@ -131,25 +132,34 @@ def _maker(told: _Told) -> Callable[[_Told], Iterator[str]]:
 
 
 def _times(told: _Told) -> Iterator[str]:
-    if not _OPEN.search(told.before) and not _OPEN.match(f"{told.answer.split()[0]}"):
-        yield from figures.other_dates(told.answer, _years(told.article), lasting=_lasts(told))
+    if _OPEN.search(told.before) or _OPEN.match(told.answer.split()[0]):
+        return
+    taken = frozenset(re.findall(r"\b\d{4}\b", " ".join(p.text for p in told.article.paragraphs)))
+    others = figures.other_dates(told.answer, taken, lasting=_lasts(told))
+    span = _EXACT.search(told.before)
+    if span is None:
+        yield from others
+    elif not _SCARCE.search(told.statement):
+        yield from (other for other in others if _outside(other, told.answer, span.group()))
 
 
-def _years(article: Article) -> frozenset[str]:
-    """Return the years that the article names; looked up once for each article."""
-    found = article.kept.get("years")
-    if not isinstance(found, frozenset):
-        found = frozenset(re.findall(r"\b\d{4}\b", " ".join(p.text for p in article.paragraphs)))
-        article.kept["years"] = found
-    return found
+def _outside(other: str, answer: str, preposition: str) -> bool:
+    """Tell whether a time lies where the statement does not hold: before a "since", after an "until"."""
+    new, right = (re.search(r"\d{4}", text) for text in (other, answer))
+    return bool(new and right) and (new.group() < right.group()) == (preposition == "since")  # type: ignore[union-attr]
 
 
 def _counts(told: _Told) -> Iterator[str]:
-    limit = f"{told.before} {re.split(r'[$€£]?[0-9]', told.answer)[0]}".rstrip()
-    bound = "more" if _MORE.search(limit) else "less" if _LESS.search(limit) else ""
+    bound = "more" if _bounded(_MORE, told) else "less" if _bounded(_LESS, told) else ""
     behind = told.statement.partition(told.answer)[2][:12]
     share = bool(re.search(r"%|per ?cent", told.answer + behind))
     yield from figures.other_figures(told.answer, bound=bound, most=99 if share else 1e18)
+
+
+def _bounded(words: re.Pattern[str], told: _Told) -> bool:
+    """Tell whether the figure is only a limit, said before the answer or in it."""
+    heads = (" ".join(told.answer.split()[:n]) for n in (1, 2, 3))
+    return bool(words.search(told.before)) or any(words.search(head) for head in heads)
 
 
 def _lasts(told: _Told) -> bool:
