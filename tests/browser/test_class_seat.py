@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import expect
 
@@ -123,6 +125,22 @@ def test_a_dead_network_and_a_dead_server_lose_nothing(visit, own_server):
     desk.lead("next")
     own_server.start()
     expect(seat(learner)).to_contain_text("How high", timeout=45_000)
+
+
+def test_while_the_database_is_away_the_page_says_so_and_goes_on_by_itself(visit, own_server):
+    desk = Desk(own_server.start())
+    learner = come_in(visit(own_server.url), desk.code, "Ann")
+    desk.lead("start")
+    expect(learner.box).to_be_visible(timeout=15_000)
+    file = Path(own_server.database.removeprefix("sqlite:///"))
+    file.rename(file.with_suffix(".away"))
+    learner.box.fill("1874")
+    learner.box.press("Enter")
+    expect(learner.page.get_by_role("heading", level=1)).to_have_text("Something is in the way", timeout=30_000)
+    file.with_suffix(".away").rename(file)
+    expect(learner.box).to_have_value("1874", timeout=45_000)
+    learner.box.press("Enter")
+    expect(seat(learner).locator(".given b")).to_have_text("1874", timeout=15_000)
 
 
 def test_who_is_removed_reads_so_and_may_be_let_back(visit, desk):

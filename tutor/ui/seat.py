@@ -7,6 +7,7 @@ another one now. A slow timer is there for the day when the crier fails.
 
 from __future__ import annotations
 
+import logging
 import secrets
 from datetime import UTC, datetime
 from typing import NamedTuple
@@ -18,10 +19,13 @@ from tutor.classes import attending
 from tutor.classes.attending import NotHere
 from tutor.classes.marking import bank_of
 from tutor.classroom import LONGEST_NAME, read_code
+from tutor.store import StoreUnavailable, Trouble
 from tutor.store.classes import Said, Seat
-from tutor.ui import crier, frame, lesson, notices, seatview
+from tutor.ui import crier, frame, lesson, seatview
 from tutor.ui.desk import MOST_TYPED
 from tutor.ui.safe import Html, label, text
+
+_log = logging.getLogger(__name__)
 
 SLOW = 15
 """Seconds between two looks of a screen for itself."""
@@ -40,8 +44,23 @@ class At(NamedTuple):
 
 
 def show(house: House, learner: str, typed: str) -> None:
-    """Draw the seat of this learner in the class of this code, or the door."""
+    """Draw the seat of this learner in the class of this code, or the door.
+
+    While the database is away, the page says so (`front`), keeps what was typed, and looks again by itself.
+    """
     code = read_code(typed)
+    try:
+        _show(house, learner, code)
+    except StoreUnavailable:
+        at: At | None = st.session_state.get("seat")
+        if at and (words := _heard(at)):
+            st.session_state["kept"] = (_key(at), words)
+        st.session_state["seat"], st.session_state["just drawn"] = None, True
+        _watch(house, code)
+        raise
+
+
+def _show(house: House, learner: str, code: str) -> None:
     try:
         seat = attending.look(house, learner, code)
     except NotHere as problem:
@@ -150,6 +169,7 @@ def _screen(house: House, learner: str, seat: Seat) -> None:
         _record(house, learner, now, first)  # a word from before a restart: this session had not drawn the box yet
         st.rerun()
     frame.anew()
+    st.session_state.pop("kept", None)  # only now: a run that is stopped half-way has shown nobody their words
 
 
 def _has_own_lesson(seat: Seat) -> bool:
@@ -188,7 +208,7 @@ def _record(house: House, learner: str, at: At, words: str) -> str:
         taken = attending.answer(house, learner, at.code, Said(at.question, at.vote, words), datetime.now(UTC))
     except TooLong as problem:
         return str(problem)
-    del st.session_state["kept"]
+    st.session_state.pop("kept", None)
     return "" if taken else _LATE
 
 
@@ -209,7 +229,7 @@ def _desk(at: At, given: str) -> str:
 
 
 def _box(key: str, placeholder: str) -> str:
-    kept_key, words = st.session_state.pop("kept", ("", ""))
+    kept_key, words = st.session_state.get("kept", ("", ""))
     if kept_key == key:
         st.session_state[key] = words
     with st.container(key="answer-box"):  # right below the question, not at the far end of a large screen
@@ -230,11 +250,14 @@ def _key(at: At) -> str:
 
 @st.fragment(run_every=SLOW)
 def _watch(house: House, code: str) -> None:
-    """Draw the page again when it is behind; otherwise do nothing."""
+    """Draw the page again when it is behind, or has nothing to show; otherwise do nothing."""
     if st.session_state.pop("just drawn", False):
         return
     at: At | None = st.session_state.get("seat")
-    with notices.guard():
+    try:
         version = attending.versions(house, [code]).get(code)
-        if at is not None and version != at.version:
-            st.rerun()
+    except Trouble:
+        _log.warning("The class could not be looked at; trying again", exc_info=True)
+        return
+    if at is None or version != at.version:
+        st.rerun()
