@@ -13,10 +13,8 @@ from tutor.grading.tokens import word
 from tutor.model import Verdict
 from tutor.text import words
 
-ENOUGH = 0.6
+ENOUGH = 0.64
 """Share of a wording that makes an answer right."""
-SURE = 0.64
-"""Share from which on a denied word is not what the answer is about."""
 NEARLY_ALL = 0.9
 """Share from which on another wording has nothing against it."""
 RETOLD = 0.5
@@ -69,7 +67,7 @@ def contradicted(
         not sure and any(_unsaid(laid, w, answer) and _whole(laid) for laid, w in tried)
     ):
         return verdict("negated")
-    if best.share < SURE and any(_denies(laid) for laid, _ in tried):
+    if best.share < ENOUGH and any(_denies(laid) for laid, _ in tried):
         return verdict("negated")
     context = reference.context
     least = RETOLD
@@ -117,7 +115,7 @@ def _denies(best: Alignment) -> bool:
     if not best.contrary:
         return False
     whole = best.share + sum(map(weight, best.contrary)) / (sum(map(weight, (*best.missing, *best.said))) or 1)
-    return best.share < SURE and (whole >= SURE or len(best.contrary) > max(1, len(best.hits)))
+    return best.share < ENOUGH and (whole >= ENOUGH or len(best.contrary) > max(1, len(best.hits)))
 
 
 def _only_keywords(answer: Answer, wording: Phrase) -> bool:
