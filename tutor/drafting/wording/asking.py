@@ -80,6 +80,9 @@ def _which(target: Target, kind: Kind) -> Iterator[Phrase]:
     ):
         yield Phrase(("how",), prep="drop")
         return
+    if _copular(target) and what in AGENTS | _LANDS and _said_again(what, target):
+        yield Phrase(("which",), bare=True)  # "Which was the first country that …"
+        return
     if _copular(target) and what not in AGENTS:
         yield Phrase(("what",), bare=True)
     if what and not _said_again(what, target) and not (_copular(target) and what not in AGENTS | _LANDS):
@@ -101,6 +104,8 @@ def _is_thing(target: Target, kind: Kind, what: str, prep: str) -> bool:
     if (what in AGENTS or kind == "place" or team) and not _copular(target):
         return False
     if prep in ("in", "at") and target.prep is not None and target.prep.head.lemma_ not in _INTO_WHAT:
+        return False
+    if target.span[0].lower_ in ("every", "each") and head.ent_type_ in ("DATE", "TIME"):
         return False
     if prep and (head.tag_ == "VBG" or target.lead or (target.told and any(t.like_num for t in target.span))):
         return False

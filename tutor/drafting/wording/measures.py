@@ -27,7 +27,7 @@ _MONEY = re.compile(r"[$€£¥]|\b(?:dollars?|euros?|pounds?|yen|rupees?|francs
 _PERCENT = re.compile(r"%|\bper ?cent\b|\bpercent")
 _OFTEN = re.compile(
     r"(?:(?:about|roughly|around) )?(?:once|twice|every|(?:three|four|five|six|\d+) times)\b"
-    r".*\b(?:day|week|month|year|hour|decade)s?$"
+    r".*\b(?:second|minute|day|week|month|year|hour|decade)s?$"
 )
 
 

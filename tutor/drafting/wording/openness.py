@@ -11,7 +11,7 @@ from tutor.drafting.wording.target import Target
 _HAPPENING = frozenset(
     "fight take happen occur hold begin start end bear die sign be come live make open close".split()
 )
-_LOOSE = frozenset("contain have include use need make get see show be feature involve want like become".split())
+_LOOSE = frozenset("contain have include use need make get see show be feature involve want like become keep".split())
 """Verbs with which "what" asks for anything: "What do lemons contain?"."""
 
 

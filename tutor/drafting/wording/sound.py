@@ -7,7 +7,7 @@ import re
 from spacy.tokens import Token
 
 from tutor.checks.references import unresolved_word
-from tutor.drafting.wording.clause import Clause
+from tutor.drafting.wording.clause import SUBJECTS, Clause
 from tutor.drafting.wording.openness import too_open
 from tutor.drafting.wording.phrase import Phrase
 from tutor.drafting.wording.saying import dictionary_form
@@ -36,6 +36,7 @@ def passes(question: str, phrase: Phrase, target: Target, clause: Clause) -> boo
         or _badly_set(question)
         or (phrase.bare and target.first in clause.subject and any(t in clause.subject for t in kept))
         or _deep_in_a_noun(phrase, target)
+        or _misread(clause)
         or _stranded_badly(phrase, target, clause, kept)
         or unresolved_word(question)
         or _out_of_a_description(target)
@@ -53,6 +54,12 @@ def _badly_set(question: str) -> bool:
     return bool(
         re.search(r"[;–—]|:(?!\d)| - |\b(?:this|these|those|such)\b(?! (?:as|who))", question.replace("“", '"'))
     )
+
+
+def _misread(clause: Clause) -> bool:
+    """Tell whether a second verb has no subject: "Honey found in tombs was still edible", taken for finding honey."""
+    seconds = [t for t in clause.verb.rights if t.dep_ == "ccomp" and t.tag_ in ("VBD", "VBZ", "VBP")]
+    return any(not any(t.dep_ in SUBJECTS for t in second.lefts) for second in seconds)
 
 
 def _deep_in_a_noun(phrase: Phrase, target: Target) -> bool:
