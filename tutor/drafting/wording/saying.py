@@ -88,7 +88,8 @@ def is_name(token: Token) -> bool:
         return True
     if text.lower() in PEOPLES:
         return True
-    if _is_somebody(token):
+    numbered = token.tag_ == "NNP" and token.doc[token.i + 1 : token.i + 2].text.isdigit()  # Sputnik 1
+    if numbered or _is_somebody(token):
         return True
     if token.tag_ not in ("NNP", "NNPS") and token.ent_type_ not in _NAMED:
         return token.pos_ in ("NOUN", "PROPN") and not dictionary_form(text.lower())
