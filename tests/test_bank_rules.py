@@ -7,6 +7,7 @@ are the beginning of "message (what to do)".
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,10 +16,12 @@ import pytest
 from tutor import bank
 from tutor.article import parse
 from tutor.bank import files
+from tutor.bank.cases import Case, cases_path, replay, with_case
 from tutor.bank.rules import manual
 from tutor.model import Problem
 
 FOLDER = Path(__file__).parent / "banks"
+TALKS = Path(__file__).parent / "talks"
 BANKS = sorted(FOLDER.glob("*.yaml"))
 REMARK = re.compile(r"^#(?:<| *\^) (?P<level>error|warning) (?P<rule>[a-z-]+): (?P<words>.*)$")
 Told = tuple[int, int, str, str, str]
@@ -63,6 +66,17 @@ def made(folder: Path) -> Iterator[Problem]:
     ]  # too long to be typed
     long = f"{{id: a, ask: What else?, kind: list, answer: {items}, infer: true, quote: two towns}}"
     yield from bank.parse(f"title: t\nfacts: [{long}]", "long.yaml", article).problems
+    yield from _flipped(folder)
+
+
+def _flipped(folder: Path) -> Iterator[Problem]:
+    """Yield what is told of a bank's decisions: one that is none, one that does not hold, one without its fact."""
+    for name in ("lighthouse.yaml", "lighthouse.md"):
+        shutil.copy(TALKS / name, folder)
+    path = folder / "lighthouse.yaml"
+    flipped, lost = Case("year", "correct", "1900"), Case("gone", "correct", "1900")
+    cases_path(path).write_bytes(with_case(with_case(b"no decision\n", flipped), lost))
+    yield from replay(path, bank.read(path).bank)
 
 
 def test_every_rule_has_a_bad_bank(tmp_path: Path) -> None:

@@ -146,9 +146,9 @@ def test_two_teachers_deciding_for_ever_killed_at_any_moment_leave_all_or_nothin
             os.kill(child.pid, signal.SIGKILL)
             child.join()
         if check_all_or_nothing(house):
-            for record in history(house, EVE, "lighthouse", LATER):
-                if record.state == "made":
-                    undo(house, EVE, record.id, LATER)
+            made = [record for record in history(house, EVE, "lighthouse", LATER) if record.state == "made"]
+            for record in sorted(made, key=lambda record: record.edit != "none"):  # said again: goes first
+                undo(house, EVE, record.id, LATER)
         assert everything(house) == before
 
 
