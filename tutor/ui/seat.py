@@ -27,8 +27,9 @@ from tutor.ui.safe import Html, label, text
 
 _log = logging.getLogger(__name__)
 
-SLOW = 15
-"""Seconds between two looks of a screen for itself."""
+SLOW, SLOW_WHILE_ASKING = 15, 60
+"""Seconds between two looks of a screen for itself. A timer that fires just as an answer is drawn can swallow what the
+screen says to it (the answer is kept), so it is slowest while there is a box on the screen."""
 
 _LATE = "The answers were locked before this one arrived. It could not be counted."
 
@@ -73,7 +74,7 @@ def _show(house: House, learner: str, code: str) -> None:
         _own_lesson(house, learner, seat)
         return
     _screen(house, learner, seat)
-    _watch(house, code)
+    _watch(house, code, SLOW_WHILE_ASKING if _asked(seat) else SLOW)
 
 
 # --- coming in -------------------------------------------------------------------------------------
@@ -248,8 +249,12 @@ def _key(at: At) -> str:
 # --- for the day when the crier fails --------------------------------------------------------------
 
 
-@st.fragment(run_every=SLOW)
-def _watch(house: House, code: str) -> None:
+def _watch(house: House, code: str, every: float = SLOW) -> None:
+    """Set the page's own timer."""
+    st.fragment(_look_again, run_every=every)(house, code)
+
+
+def _look_again(house: House, code: str) -> None:
     """Draw the page again when it is behind, or has nothing to show; otherwise do nothing."""
     if st.session_state.pop("just drawn", False):
         return
