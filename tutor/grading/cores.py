@@ -43,7 +43,7 @@ def cores(text: str, person: bool) -> list[str]:
         head = _head(part, person)
         if head:
             found.append(head)
-    return [part for part in dict.fromkeys(found) if len(part) > 1 and part != text and re.search(r"\w", part)]
+    return [part for part in dict.fromkeys(found) if len(part) > 1 and part != text and re.search(r"[^\W\d_]", part)]
 
 
 def _head(text: str, person: bool) -> str:

@@ -79,6 +79,7 @@ def prepare(fact: Fact, bank: Bank | None = None) -> Reference:
     numbers = tuple(q for w in wordings for q in quantities(list(w.tokens))[:1])
     key = texts[0] if texts else ""
     person = _is_person(fact, wordings, asked)
+    other_sorts = _other_sorts(fact, sort, wordings)  # as they are written: the year of "Film (1987)" is no answer
     if sort == "name":
         wordings += tuple(phrase(core) for w in wordings[:12] for core in cores(w.text, person))
     if sort == "prose" and not _WHY.search(fold(fact.ask)):
@@ -107,7 +108,7 @@ def prepare(fact: Fact, bank: Bank | None = None) -> Reference:
         asked_forbids=_forbids(asked),
         denying=_denying(sort, every, asked),
         whole=tuple(phrase(re.sub(r"[()]", " ", w.text)) for w in wordings if "(" in w.text),
-        other_sorts=_other_sorts(fact, sort, wordings),
+        other_sorts=other_sorts,
         given_away=frozenset(x for w in asked.content for x in (w.lemma, w.stem)),
         context=asked.lemmas.union(*(p.lemmas for p in every)),
         around=around(f"{fact.quote} {fact.fact}", [w.text for w in wordings])
