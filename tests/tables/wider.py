@@ -101,7 +101,8 @@ def main(folder: Path) -> None:
         if not (met.get(lemma) or places or ("_" not in lemma and is_known(lemma, "en"))):
             continue
         wide = [w for s in senses for w in up(nouns, s, "@ @i", 3)] + [w for s in places for w in up(nouns, s, "#p", 4)]
-        kept = [w for w in dict.fromkeys(wide) if (met.get(w) or is_known(w, "en") or w in SETTLED) and w not in TOO_WIDE | {lemma}]
+        used = [w for w in dict.fromkeys(wide) if met.get(w) or is_known(w, "en") or w in SETTLED]
+        kept = [w for w in used if w not in TOO_WIDE and w != lemma]
         if kept:
             print(lemma, *kept[:6])
 
