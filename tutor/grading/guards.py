@@ -93,9 +93,17 @@ def _opposite(answer: Answer, reference: Reference) -> Verdict | None:
         if not others or given.negator or place in answer.denied or given.lemma in reference.context:
             continue
         meant = next((w for w in reference.denying if w in others), None)
+        if meant in reference.asked.lemmas and reference.sort == "name" and not _speaks_of_it(answer, reference):
+            continue
         if meant is not None and not _also(meant, said, reference):
             return verdict("opposite", given=given.text)
     return None
+
+
+def _speaks_of_it(answer: Answer, reference: Reference) -> bool:
+    """Tell whether a word of the key is there: then the opposite of the question's word is said of it."""
+    key = {w.lemma for p in reference.wordings for w in p.content}
+    return any(w.lemma in key for w in answer.words)
 
 
 _PREFIX = re.compile(r"^(?:in|im|ir|il|un|non|dis|anti)(?=[a-z]{5})")

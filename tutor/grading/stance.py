@@ -35,7 +35,9 @@ def committed(answer: Answer, reference: Reference) -> Answer:
     if start:
         answer = claim(answer.text, answer.tokens[start:], True, answer.pleaded)
     known = {*reference.asked.tokens, *(t for w in reference.wordings for t in w.tokens)} - {"?"}
-    aside = {*_taken_back(answer, known), *(_mentioned(answer, known) if reference.sort in ("name", "list") else ())}
+    aside = set(_taken_back(answer, known))
+    if reference.sort in ("name", "list"):
+        aside |= set(_mentioned(answer, known, reference.sort == "name"))
     aside -= answer.denied
     if not aside:
         return answer
@@ -75,20 +77,25 @@ def _taken_back(answer: Answer, known: set[str]) -> Iterable[int]:
             yield from _at(at, range(index + 1, _clause(tokens, index).stop))
 
 
-def _mentioned(answer: Answer, known: set[str]) -> Iterable[int]:
-    """Return the word places of what only leads to what is meant: near Geneva, a friend of Amundsen's."""
+def _mentioned(answer: Answer, known: set[str], disowns: bool) -> Iterable[int]:
+    """Return the word places of what only leads to what is meant: near Geneva, a friend of Amundsen's.
+
+    With `disowns` also of a name that did not do it: Scott was too late.
+    """
     tokens, at = answer.tokens, _place_of(answer)
     for index, said in enumerate(tokens):
         if said in known:
             continue
         follows = tokens[index + 1 : index + 2]
+        if said == "little" and word(follows[0] if follows else "").lemma != "".join(follows):  # small changes
+            continue
         if said in SETTING_ASIDE and tokens[max(0, index - 1) : index] not in (["other"], ["else"], ["a"]):
             yield from _at(at, _noun(tokens, index + 1))
         elif (said in SIDES_OF and follows in (["of"], ["to"])) or (said in RELATIVES and follows == ["of"]):
             yield from _at(at, _noun(tokens, index + 2))
         elif said in RELATIVES and index and tokens[index - 1].endswith("'s"):
             yield from _at(at, range(index - 1, index))
-        elif any(tuple(tokens[index : index + len(d)]) == d for d in DISOWNING.get(said, ())):
+        elif disowns and any(tuple(tokens[index : index + len(d)]) == d for d in DISOWNING.get(said, ())):
             yield from _at(at, range(_clause(tokens, index).start, index))
 
 

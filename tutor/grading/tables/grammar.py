@@ -102,7 +102,7 @@ enough""".split()
 """Small words that a reason may turn on."""
 TURNING = frozenset(
     "prevent stop avoid forbid ban prohibit bar refuse fail lack exclude unable shortage delay postpone wait deplete "
-    "impossible few scarce insufficient rare cease deny unlikely less fewer little".split()
+    "impossible few scarce insufficient rare cease deny unlikely less fewer".split()
 )
 """Words that say without a "not" that something is not so, or not yet."""
 FORBIDDING = frozenset("forbid ban prohibit outlaw bar illegal unlawful forbidden avoid".split())
