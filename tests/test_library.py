@@ -237,3 +237,27 @@ def _seconds(work: Callable[[], object]) -> float:
     start = time.perf_counter()
     work()
     return time.perf_counter() - start
+
+
+def test_who_must_see_the_newest_waits_for_whoever_is_reading_it(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    mill(folder)
+    save(folder / "mill.yaml", BANK.replace("The mill", "The new mill", 1))
+    reading, real = threading.Event(), banks.read
+
+    def slow(path: Path) -> banks.Loaded:
+        reading.set()
+        time.sleep(0.2)
+        return real(path)
+
+    monkeypatch.setattr(banks, "read", slow)
+    reader = threading.Thread(target=mill, args=(folder,))
+    reader.start()
+    assert reading.wait(5)
+    assert mill(folder).bank.title == "The mill"  # the bank at hand
+    assert library.fresh(folder, "mill").bank.title == "The new mill"
+    reader.join()
+
+
+def test_the_newest_of_a_bank_that_nobody_has_read_is_read(folder: Path) -> None:
+    assert library.fresh(folder, "mill").bank.title == "The mill"
+    assert library.fresh(folder, "nowhere") is None

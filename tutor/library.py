@@ -68,6 +68,15 @@ def get(folder: Path, bank_id: str) -> Shelved | None:
     return _current(path) if plain and os.path.isfile(path) else None  # noqa: PTH113 - a Path costs ten times the look
 
 
+def fresh(folder: Path, bank_id: str) -> Shelved | None:
+    """Return one bank as it is on the disk now, after whoever is reading it: what was just decided must be seen."""
+    path = f"{folder}{os.sep}{bank_id}.yaml"
+    if path not in _seen:
+        return get(folder, bank_id)
+    with _lock(path):
+        return _read(path, _seen.get(path))
+
+
 def is_bank(name: str) -> bool:
     """Tell whether a file of this name is a bank, and no editor's lock or spare copy."""
     return name.endswith(".yaml") and not name.startswith((".", "~", "#"))

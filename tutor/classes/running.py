@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from tutor import forms
+from tutor import forms, library
 from tutor.actions import House
 from tutor.classes.attending import Dice, NotHere
 from tutor.classes.marking import bank_of, verdict
@@ -140,6 +140,7 @@ def show_again(house: House, teacher: Teacher | None, code: str, now: datetime) 
     """Have every screen of the class draw itself again: the bank has another word on its answers now."""
     must_teach(teacher, now)
     room = _room(house, code)
+    library.fresh(house.questions, room.bank)  # else a screen may be drawn from the bank of before, and stay so
     house.store.write(lambda c: kept.advance(c, room, replace(room, version=room.version + 1), now))
 
 
