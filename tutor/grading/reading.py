@@ -14,7 +14,7 @@ from tutor.text import fold, normal
 MAX_GIVEN = 2000
 """Characters of an answer that are graded."""
 
-MAX_TOKENS = 200
+MAX_TOKENS = 160
 """Words and marks that are laid beside the key: the beginning and the end of a longer text."""
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?\n]*")
 _SPOKEN = re.compile(r"[^\W_]|[%$€£°]")
