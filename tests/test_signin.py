@@ -222,7 +222,11 @@ def drawn(app: AppTest) -> str:
 
 
 @pytest.mark.parametrize("page", [*teach.PAGES, "nothing", ""])
-@pytest.mark.parametrize("shown", ["", "1.2.3", new_pass("another", datetime.now(UTC)), new_pass(CODE, NOON)])
+@pytest.mark.parametrize(
+    "shown",
+    ["", "1.2.3", new_pass("another", datetime.now(UTC)), new_pass(CODE, NOON)],
+    ids=["none", "made up", "of another house", "run out"],
+)
 def test_nobody_else_sees_a_page_for_teachers(door, page, shown):
     html = drawn(door(shown, teach=page))
     assert 'action="./teacher/sign-in"' in html
