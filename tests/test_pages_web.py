@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
-from collections.abc import Coroutine
-from concurrent.futures import ThreadPoolExecutor
-from typing import Any
 
 import pytest
 from starlette.datastructures import MutableHeaders
 
+from tests.loops import run
 from tutor.ui.dress import Dress
 from tutor.ui.identity import COOKIE, Identity
 
@@ -40,7 +37,7 @@ def ask(app, accept: str = "text/html", scheme: str = "http", **headers: str) ->
     async def send(message):
         said.append(message)
 
-    _run(app(scope, None, send))
+    run(app(scope, None, send))
     return MutableHeaders(scope=said[0]), b"".join(m.get("body", b"") for m in said[1:])
 
 
@@ -108,11 +105,5 @@ def test_a_websocket_passes(wrap):
     async def app(scope, receive, send):
         seen.append(scope["type"])
 
-    _run(wrap(app)({"type": "websocket"}, None, None))
+    run(wrap(app)({"type": "websocket"}, None, None))
     assert seen == ["websocket"]
-
-
-def _run(work: Coroutine[Any, Any, Any]) -> Any:
-    """Run in a thread of its own: Playwright keeps a loop in this one as long as the browser tests' Chromium lives."""
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(asyncio.run, work).result()

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 import stat
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlencode
@@ -16,6 +14,7 @@ from starlette.applications import Starlette
 from starlette.datastructures import MutableHeaders
 from streamlit.testing.v1 import AppTest
 
+from tests.loops import run
 from tutor.actions import House
 from tutor.settings import Settings, settings
 from tutor.store import open_store
@@ -137,8 +136,7 @@ def ask(web: Starlette, path: str, body: bytes = b"", method: str = "POST", **he
     async def send(message):
         said.append(message)
 
-    with ThreadPoolExecutor(1) as pool:  # a thread of its own: Playwright may keep a loop in this one
-        pool.submit(asyncio.run, web(scope, receive, send)).result()
+    run(web(scope, receive, send))
     found = MutableHeaders(raw=said[0]["headers"])
     found["status"] = str(said[0]["status"])
     return found

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
+from tests.loops import run
 from tutor.teachers import SIGNED_IN_FOR, new_pass
 from tutor.ui import signin
 from tutor.ui.uploads import Uploads
@@ -27,7 +27,7 @@ def status(path: str, cookie: str, method: str = "PUT") -> int:
         sent.append(message)
 
     scope = {"type": "http", "method": method, "path": path, "headers": [(b"cookie", cookie.encode())]}
-    asyncio.run(Uploads(behind)(scope, None, send))  # type: ignore[arg-type]
+    run(Uploads(behind)(scope, None, send))  # type: ignore[arg-type]
     return int(sent[0]["status"])
 
 

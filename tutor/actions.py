@@ -179,11 +179,21 @@ def appeal(house: House, learner: str, lesson_id: str, turn: int, now: datetime,
 
 
 def _bank(house: House, bank_id: str) -> Bank:
+    return good_bank(
+        house,
+        bank_id,
+        gone="That text is not here any more.",
+        broken="That text is being mended just now. Your place in it is kept: come back in a while.",
+    )
+
+
+def good_bank(house: House, bank_id: str, *, gone: str, broken: str) -> Bank:
+    """Return the last good bank of a text. Raises Gone and Broken, with these words."""
     on_shelf = library.get(house.questions, bank_id)
     if on_shelf is None:
-        raise Gone("That text is not here any more.")
+        raise Gone(gone)
     if on_shelf.bank is None:
-        raise Broken("That text is being mended just now. Your place in it is kept: come back in a while.")
+        raise Broken(broken)
     return on_shelf.bank
 
 

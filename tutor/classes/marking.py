@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from tutor import library
-from tutor.actions import Broken, Gone, House
+from tutor.actions import House, good_bank
 from tutor.dialogue.marking import mark
 from tutor.model import Bank, Question, Verdict
 
@@ -20,12 +19,12 @@ NO_OPTION = Verdict("incorrect", "no-option", "That is none of the options.")
 
 def bank_of(house: House, bank_id: str) -> Bank:
     """Return the bank of a class. Raises Gone when it was taken off the shelf, Broken when it cannot be read."""
-    shelved = library.get(house.questions, bank_id)
-    if shelved is None:
-        raise Gone("The text of this class is not here any more. Its answers are kept.")
-    if shelved.bank is None:
-        raise Broken("The text of this class is being mended just now. Its answers are kept: try again in a while.")
-    return shelved.bank
+    return good_bank(
+        house,
+        bank_id,
+        gone="The text of this class is not here any more. Its answers are kept.",
+        broken="The text of this class is being mended just now. Its answers are kept: try again in a while.",
+    )
 
 
 def verdict(bank: Bank, question: Question, given: str) -> Verdict:

@@ -8,7 +8,6 @@ NOT_YET = "Not yet."
 AGAIN = "Once more:"
 OPEN = "Still open:"
 ANSWER = "The answer:"
-SHOW_WORD = "show me"
 
 WELCOME = "Answer in your own words. “Hint”, “show me” and “skip” work too, and so does a question of your own."
 WELCOME_BACK = "These are due for another look."

@@ -30,7 +30,7 @@ def model() -> Language:
 def parsed(units: Iterable[Unit]) -> Iterator[tuple[Unit, Doc]]:
     """Yield each unit with its parse, one sentence each, in order."""
     nlp = model()
-    pairs = ((_one_sentence(nlp.make_doc(unit.text)), unit) for unit in units)
+    pairs = ((one_sentence(nlp.make_doc(unit.text)), unit) for unit in units)
     for doc, unit in nlp.pipe(pairs, as_tuples=True, batch_size=_AT_ONCE, disable=("lemmatizer",)):
         doc.tensor = _NOTHING
         _lemmatize(doc)
@@ -50,7 +50,8 @@ def _lemmatize(doc: Doc) -> None:
         token.lemma_ = lemma
 
 
-def _one_sentence(doc: Doc) -> Doc:
+def one_sentence(doc: Doc) -> Doc:
+    """Return a text that is not parsed yet, marked as one sentence whatever its stops."""
     for token in doc[1:]:
         token.is_sent_start = False
     return doc

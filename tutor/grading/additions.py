@@ -13,7 +13,6 @@ from tutor.grading.tables.relations import CAPITAL_OF, COUNTRY_OF, PEOPLE, homes
 from tutor.grading.tokens import Word
 from tutor.model import Verdict
 
-_BETWEEN = frozenset("an am in on the der near , ( of".split())
 _LOCATING = frozenset({"an", "am", "in", "near"})
 
 

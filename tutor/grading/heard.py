@@ -8,6 +8,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from tutor.grading.phrases import Answer, Phrase, without_brackets
+from tutor.grading.sounds import respelt, undoubled
 from tutor.grading.spelling import is_slip
 from tutor.grading.tokens import Word, word
 from tutor.text import fold, words
@@ -22,7 +23,6 @@ _SAME_SOUND = (
     (re.compile("l"), "r"),
     (re.compile("[aeiouyhw'-]"), ""),
 )
-_DOUBLE = re.compile(r"(.)\1+")
 MOST_WORDS = 5
 """Words of a name that is heard as a whole."""
 
@@ -36,10 +36,7 @@ def skeleton(text: str) -> str:
     >>> skeleton("mitosis") == skeleton("meiosis")
     False
     """
-    said = text.replace(" ", "")
-    for pattern, heard in _SAME_SOUND:
-        said = pattern.sub(heard, said)
-    return _DOUBLE.sub(r"\1", said)
+    return undoubled(respelt(text.replace(" ", ""), _SAME_SOUND))
 
 
 def heard_as(answer: Answer, wordings: tuple[Phrase, ...]) -> Phrase | None:

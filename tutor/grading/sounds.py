@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_RULES = (
+Rules = tuple[tuple[re.Pattern[str], str], ...]
+_RULES: Rules = (
     (re.compile("(?<=[a-z]{3})(?:[iy]?ev|ov|ow|off|eff|yov)$"), "av"),
     (re.compile("^(?:kn|gn|pn)"), "n"),
     (re.compile("^wr"), "r"),
@@ -46,9 +47,7 @@ def sound(word: str) -> str:
     """
     if not word.isalpha() or not word.isascii() or len(word) > 40:
         return word
-    for pattern, heard in _RULES:
-        word = pattern.sub(heard, word)
-    return _DOUBLE.sub(r"\1", _VOWELS.sub("a", word)).removesuffix("a")
+    return undoubled(_VOWELS.sub("a", respelt(word, _RULES))).removesuffix("a")
 
 
 @lru_cache(maxsize=1 << 16)
@@ -58,4 +57,20 @@ def consonants(key: str) -> str:
     >>> consonants(sound("pootin")) == consonants(sound("putin"))
     True
     """
-    return _DOUBLE.sub(r"\1", key[:1] + _SILENT_R.sub("", key[1:]).replace("a", ""))
+    return undoubled(key[:1] + _SILENT_R.sub("", key[1:]).replace("a", ""))
+
+
+def respelt(word: str, rules: Rules) -> str:
+    """Return a word with each pattern, in order, written as it is heard."""
+    for pattern, heard in rules:
+        word = pattern.sub(heard, word)
+    return word
+
+
+def undoubled(word: str) -> str:
+    """Return a word without letters said twice.
+
+    >>> undoubled("fusst")
+    'fust'
+    """
+    return _DOUBLE.sub(r"\1", word)

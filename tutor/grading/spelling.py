@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from tutor.grading.sounds import consonants, sound
+from tutor.grading.sounds import consonants, respelt, sound, undoubled
 from tutor.grading.tables.homophones import HOMOPHONES
 from tutor.grading.tokens import Word
 
@@ -64,17 +64,12 @@ def _variant(word: str) -> str:
     >>> _variant("oesophagus") == _variant("esophagus"), _variant("harbour") == _variant("harbor")
     (True, True)
     """
-    for pattern, spelt in _VARIANTS if len(word) > 5 else ():
-        word = pattern.sub(spelt, word)
-    return word
+    return respelt(word, _VARIANTS) if len(word) > 5 else word
 
 
 def _hard(short: str) -> str:
     """Return the letters that initials differ by: IOC is not IWC."""
-    return _DOUBLE.sub(r"\1", short.translate({ord(c): None for c in "aeiouy"}))
-
-
-_DOUBLE = re.compile(r"(.)\1+")
+    return undoubled(short.translate({ord(c): None for c in "aeiouy"}))
 
 
 def _jumbled(one: str, two: str, edits: int) -> bool:
@@ -107,9 +102,7 @@ def _aloud(word: str) -> str:
     >>> _aloud("burn") == _aloud("bern"), _aloud("barn") == _aloud("bern")
     (True, False)
     """
-    for pattern, heard in _SAME_VOWELS:
-        word = pattern.sub(heard, word)
-    return _DOUBLE.sub(r"\1", word)
+    return undoubled(respelt(word, _SAME_VOWELS))
 
 
 def _sounds_alike(given: Word, meant: Word, edits: int) -> bool:

@@ -70,10 +70,6 @@ def _people(found: Results) -> str:
     )
 
 
-def _person(name: str, tally: Tally) -> str:
-    return f'<tr><th scope="row">{inline(name)}</th><td>{_share(tally)}</td></tr>'
-
-
 def _share(tally: Tally) -> str:
     """Return a share in words.
 

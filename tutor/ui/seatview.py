@@ -18,9 +18,6 @@ _MARKS: dict[VerdictName, str] = {"correct": "✓", "close": "≈", "incorrect":
 _GAP = '<span class="gap" role="img" aria-label="blank"></span>'
 
 
-CLOSED = '<h2 class="big">This class is over</h2><p>There are texts to learn from.</p>'
-
-
 def seat_page(seat: Seat, inner: str) -> str:
     """Return the page: the band with the class's code, who sits here and where the class is, and `inner`."""
     return f'{frame.band(f"Class {seat.room.code}")}<div class="seat">{_head(seat)}{inner}</div>'

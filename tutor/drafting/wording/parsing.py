@@ -6,7 +6,7 @@ import re
 
 from spacy.tokens import Doc
 
-from tutor.drafting.parsing import model
+from tutor.drafting.parsing import model, one_sentence
 
 _CLEFT = re.compile(r"It (?:is|was) ((?:the |an? )?[\w' -]+?) (?:that|who|which) (.+)")
 _LETTER_STOP = re.compile(r"(?<= [A-Z])\.$")
@@ -41,7 +41,4 @@ def straightened(statement: str) -> str:
 def parse(text: str) -> Doc:
     """Return the text as spaCy parses it, as one sentence."""
     nlp = model()
-    doc = nlp.make_doc(text)
-    for token in doc[1:]:
-        token.is_sent_start = False
-    return nlp(doc)
+    return nlp(one_sentence(nlp.make_doc(text)))

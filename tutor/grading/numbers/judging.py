@@ -83,8 +83,11 @@ def _heard(tokens: list[str]) -> list[Quantity]:
     """Read words that sound like numbers, "to" only when nothing else does: too to ate is 2 to 8."""
     if len(tokens) > 40:
         return []
-    spelt = [SOUNDS_LIKE.get(t, t) if t != "to" else t for t in tokens]
-    return quantities(spelt) or quantities([SOUNDS_LIKE.get(t, t) for t in tokens])
+    return quantities(_as_heard(tokens)) or quantities([SOUNDS_LIKE.get(t, t) for t in tokens])
+
+
+def _as_heard(tokens: list[str]) -> list[str]:
+    return [SOUNDS_LIKE.get(t, t) if t != "to" else t for t in tokens]
 
 
 def _more_than_half(answer: Answer, reference: Reference) -> list[Quantity]:
@@ -110,8 +113,7 @@ def _read_aloud(answer: Answer, reference: Reference) -> str:
     """Return the code of an answer whose number is there only when it is read aloud: thirty too, ate to ten ours."""
     if len(answer.tokens) > 12 or answer.denied or _SOUNDING.isdisjoint(answer.tokens):
         return ""
-    spelt = [SOUNDS_LIKE.get(t, t) if t != "to" else t for t in answer.tokens]
-    found = quantities(spelt)
+    found = quantities(_as_heard(answer.tokens))
     code = compare(found[0], reference.numbers[0], reference) if len(found) == 1 else ""
     return code if code in _INSIDE else ""
 

@@ -22,4 +22,3 @@ MONTH: dict[str, int] = {
 MONTH_NAMES = [line.split()[0].capitalize() for line in _MONTHS.strip().split("\n")]
 ALSO_WORDS = frozenset("may mar march mars sept jan mai dec".split())
 """Names of months that mean something else too: read as a month only beside a day or a year, or alone."""
-WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
