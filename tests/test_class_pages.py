@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from tests.test_pages_draw import BANK, Shape
 from tutor.classes.attending import Shown
+from tutor.classes.results import Results
 from tutor.classes.running import Board, Person
 from tutor.classroom import Group, Room
 from tutor.model import Question, Verdict
@@ -46,7 +47,7 @@ def every_page(name: str, words: str) -> list[str]:
         board._told(here),
         board._told(watched(name, words, pace="self")),
         projector._question(here),
-        results._person(name, results.Tally(1, 1)),
+        results._people(Results(ROOM, BANK, (Member("CCCCC", name, False, None),), ())),
     ]
 
 

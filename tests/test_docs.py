@@ -29,7 +29,7 @@ def test_readme_has_the_two_commands_each_one_line_that_does_all_its_set_up() ->
         assert "\n" not in command
         assert command.startswith("python3 -m venv .venv && .venv/bin/pip install ")
     assert run.endswith("streamlit run app.py")
-    assert test.endswith("-m pytest")
+    assert test.endswith("-m pytest -n 2")
 
 
 def test_ci_runs_the_test_command_of_the_readme() -> None:

@@ -123,6 +123,7 @@ def test_control_c_in_a_terminal_leaves_no_file(article: Path) -> None:
         stderr=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         env={**os.environ},
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - a background job ignores it
     )
     assert process.stderr
     process.stderr.readline()  # the first sign of progress
