@@ -101,6 +101,16 @@ def test_who_went_to_another_class_hears_of_that_one_only(monkeypatch, sessions)
     assert ann.asked == []
 
 
+def test_a_bank_that_another_replica_changed_is_read_before_the_first_screen_is_drawn_from_it(monkeypatch, sessions):
+    ann, read = sit(monkeypatch, sessions, "ann", 1), []
+    monkeypatch.setattr(crier.attending, "versions", lambda house, codes: dict.fromkeys(codes, 2))
+    monkeypatch.setattr(crier.attending, "read_anew", lambda house, codes: read.append((codes, list(ann.asked))))
+    crier.cry()
+    crier._watch(None)  # it rests when everybody has been told
+    assert read == [({"K7MP4"}, [])]
+    assert len(ann.asked) == 1
+
+
 def test_screens_that_never_draw_do_not_stop_the_others(monkeypatch, sessions):
     monkeypatch.setattr(crier, "_PATIENCE", 0.01)
     everybody = [sit(monkeypatch, sessions, f"learner {n}", 1) for n in range(3 * crier.AT_ONCE)]

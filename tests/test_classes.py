@@ -240,6 +240,13 @@ def test_a_question_taken_out_of_the_bank_does_not_stop_the_class(house, code, q
     assert results.sheet(results.results(house, ANN, code, NOON))
 
 
+def test_the_bank_of_a_class_is_read_anew_once_when_another_replica_may_have_changed_it(house, code, monkeypatch):
+    read = []
+    monkeypatch.setattr(attending.library, "fresh", lambda folder, bank: read.append((folder, bank)))
+    attending.read_anew(house, {code, "NNNNN"})
+    assert read == [(house.questions, "lighthouse")]
+
+
 # --- another device, another day -------------------------------------------------------------------
 
 

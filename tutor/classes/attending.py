@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from tutor import dialogue
+from tutor import dialogue, library
 from tutor.actions import House, TooLong
 from tutor.classes.marking import bank_of, verdict
 from tutor.classroom import (
@@ -68,6 +68,16 @@ def look(house: House, learner: str, code: str) -> Seat:
 def versions(house: House, codes: Collection[str]) -> dict[str, int]:
     """Return code → version of the classes that there are among these: what a waiting screen asks, and nothing else."""
     return house.store.read(lambda c: kept.versions(c, codes))
+
+
+def read_anew(house: House, codes: Collection[str]) -> None:
+    """Have the banks of these classes at hand as their files are now: another replica may have just changed one.
+
+    Else the first screens would be drawn from the bank of before, while it is being read, and stay so.
+    """
+    for code in codes:
+        if room := house.store.read(lambda c, code=code: kept.room(c, code)):  # type: ignore[misc]
+            library.fresh(house.questions, room.bank)
 
 
 def join(house: House, learner: str, code: str, name: str, now: datetime, dice: Dice) -> Seat:
