@@ -18,6 +18,7 @@ from tutor.bank.build import build
 from tutor.bank.companion import read_article
 from tutor.bank.flaws import Stop
 from tutor.bank.loading import load
+from tutor.bank.shape import BankShape
 from tutor.bank.validate import validate
 from tutor.model import Article, Bank, Fact, Sentence
 from tutor.places import fold
@@ -44,6 +45,18 @@ class Lost:
     offers: tuple[Sentence, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a bank's quotes stand in an article: `kept` of them in one place each, `moved` of these in a paragraph with
+    another number than before; the others are `lost`. `bank` holds the facts as they stand there.
+    """
+
+    bank: Bank
+    kept: int
+    moved: int
+    lost: tuple[Lost, ...]
+
+
 def lost_quotes(path: Path) -> tuple[Lost, ...]:
     """Return the quotes of a bank that have no single place in its article; none when it cannot be read at all.
 
@@ -53,15 +66,32 @@ def lost_quotes(path: Path) -> tuple[Lost, ...]:
         text, _ = files.decode(files.read_bytes(path, files.MAX_BANK))
     except Stop:
         return ()
-    tree = load(files.clean(text)[0])
-    shape, entries, _ = validate(tree)
+    shape, lines = _laid(text)
     if shape is None:
         return ()
     article, _ = read_article(path, path.parent / (shape.article or f"{path.stem}.md"), (1, 1))
-    if article is None:
-        return ()
-    lines = [tree.spot(("facts", entry, "quote"))[0] for entry in entries]
-    return tuple(_lost(build(shape, path.stem, article), lines))
+    return tuple(_lost(build(shape, path.stem, article), lines)) if article else ()
+
+
+def standing(text: str, bank_id: str, before: Article, after: Article) -> Standing | None:
+    """Return how the quotes of a bank's text stand in an article that takes another's place.
+
+    None when the text cannot be read as a bank.
+    """
+    shape, lines = _laid(text)
+    if shape is None:
+        return None
+    old, new = build(shape, bank_id, before), build(shape, bank_id, after)
+    kept = [(a.citation, b.citation) for a, b in zip(old.facts, new.facts, strict=True) if b.citation]
+    moved = sum(bool(was and now and was.paragraph != now.paragraph) for was, now in kept)
+    return Standing(new, len(kept), moved, tuple(_lost(new, lines)))
+
+
+def _laid(text: str) -> tuple[BankShape | None, list[int]]:
+    """Return what a bank's text says, and the line of each fact's quote."""
+    tree = load(files.clean(text)[0])
+    shape, entries, _ = validate(tree)
+    return shape, [tree.spot(("facts", entry, "quote"))[0] for entry in entries] if shape else []
 
 
 def _lost(bank: Bank, lines: Sequence[int]) -> Iterator[Lost]:

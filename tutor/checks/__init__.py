@@ -35,6 +35,7 @@ ERRORS: Sequence[Check] = (
 """With one of these in it, a bank is not served."""
 
 WARNINGS: Sequence[Check] = (
+    quotes.draft_unplaced,
     graded.item_rejected,
     answers.missing_unit,
     answers.said_twice,

@@ -9,8 +9,8 @@ from itertools import islice
 from rapidfuzz import fuzz
 
 from tutor.article import nearest
-from tutor.checks.view import Desk, Finding, shown, told
-from tutor.model import Fact, Sentence, Wordings
+from tutor.checks.view import Desk, Finding, Where, shown, told
+from tutor.model import Fact, Sentence, Status, Wordings
 from tutor.places import Place, fold, places
 
 _MOST_SHOWN = 100
@@ -23,8 +23,8 @@ def quote_not_found(desk: Desk) -> Iterator[Finding]:
     differ.
     """
     told_of = 0
-    for where, fact in desk.facts:
-        if fact.citation is None and not _first_places(desk, fact.quote, 1):
+    for where, fact in _unplaced(desk, "live"):
+        if not _first_places(desk, fact.quote, 1):
             told_of += 1
             fix = _what_stands(desk, fact.quote) if told_of <= _MOST_SHOWN else "copy it from the article"
             yield Finding((*where, "quote"), "the quote does not stand in the article", fix)
@@ -32,12 +32,25 @@ def quote_not_found(desk: Desk) -> Iterator[Finding]:
 
 def quote_not_unique(desk: Desk) -> Iterator[Finding]:
     """Require that the quote stands in the article only once, so that it is clear which passage proves the fact."""
-    for where, fact in desk.facts:
-        if fact.citation is None and (places_ := _first_places(desk, fact.quote, _MOST_PLACES)):
+    for where, fact in _unplaced(desk, "live"):
+        if places_ := _first_places(desk, fact.quote, _MOST_PLACES):
             pilcrows = ", ".join(f"¶{number}" for number in dict.fromkeys(n for n, _, _ in places_))
             times = f"{len(places_)} times" if len(places_) < _MOST_PLACES else "many times"
             message = f"the quote stands in the article {times}, in {pilcrows}"
             yield Finding((*where, "quote"), message, "take more of the sentence into the quote")
+
+
+def draft_unplaced(desk: Desk) -> Iterator[Finding]:
+    """Require that the quote of a draft stands in the article once, too. It has to before the draft can be asked; a
+    fact whose sentence the article has lost may wait as a draft until then.
+    """
+    for where, _ in _unplaced(desk, "draft"):
+        message = "the quote of this draft has no single place in the article"
+        yield Finding((*where, "quote"), message, "quote other words of the article before it is asked")
+
+
+def _unplaced(desk: Desk, status: Status) -> Iterator[tuple[Where, Fact]]:
+    return ((where, fact) for where, fact in desk.facts if fact.citation is None and fact.status == status)
 
 
 def _first_places(desk: Desk, quote: str, most: int) -> tuple[Place, ...]:
