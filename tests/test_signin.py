@@ -246,10 +246,10 @@ def test_learners_see_nothing_of_the_teachers_pages(door):
 
 def test_who_signed_out_is_out_on_pages_still_open(door, web):
     shown = pass_in(sign_in(web))
-    assert 'class="top"' in drawn(door(shown, teach="texts"))
+    assert 'class="top"' in drawn(door(shown, teach="banks"))
     left = ask(web, "/teacher/sign-out", cookie=f"{signin.COOKIE}={shown}")
     assert "Max-Age=0" in left["set-cookie"]
-    assert 'class="top"' not in drawn(door(shown, teach="texts"))
+    assert 'class="top"' not in drawn(door(shown, teach="banks"))
 
 
 # --- accounts --------------------------------------------------------------------------------------

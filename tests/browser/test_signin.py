@@ -22,7 +22,7 @@ def test_a_teacher_signs_in_and_out(visit, server):
     cookie = next(c for c in teacher.page.context.cookies() if c["name"] == "passage-teacher")
     assert (cookie["httpOnly"], cookie["sameSite"]) == (True, "Strict")
 
-    other = Visit(teacher.page.context.new_page(), teacher.url).open("?teach=texts")
+    other = Visit(teacher.page.context.new_page(), teacher.url).open("?teach=banks")
     expect(other.page.get_by_role("button", name="Sign out")).to_be_visible()
     other.page.get_by_role("button", name="Sign out").click()
     expect(other.page.get_by_role("alert")).to_contain_text("You are signed out.")
@@ -38,13 +38,13 @@ def test_the_terminal_tells_the_passcode(server):
 def test_a_cookie_of_ones_own_making_opens_nothing(visit):
     stranger = visit()
     stranger.page.context.add_cookies([{"name": "passage-teacher", "value": "9999999999.x.y", "url": stranger.url}])
-    stranger.open("?teach=texts")
+    stranger.open("?teach=banks")
     expect(stranger.page.get_by_label("Passcode")).to_be_visible()
     assert not stranger.told("harbour.yaml")
 
 
 def test_a_teacher_is_a_teacher_after_a_restart(visit, own_server):
-    teacher = sign_in(visit(own_server.start().url), own_server, "?teach=texts")
+    teacher = sign_in(visit(own_server.start().url), own_server, "?teach=banks")
     own_server.kill()
     own_server.start()
     teacher.reload()
@@ -57,7 +57,7 @@ def test_the_teachers_pages_are_for_everybody(visit, server, scheme, size):
     teacher = visit(color_scheme=scheme, **({"viewport": size} if size else {}))
     found = {"way in": faults(teacher.open("?teach").page)}
     assert teacher.fits()
-    sign_in(teacher, server, "?teach=texts")
-    found["texts"] = faults(teacher.page)
+    sign_in(teacher, server, "?teach=banks")
+    found["banks"] = faults(teacher.page)
     assert teacher.fits()
     assert {page: lines for page, lines in found.items() if lines} == {}

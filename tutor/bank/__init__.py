@@ -18,6 +18,7 @@ from tutor.bank.companion import read_article
 from tutor.bank.flaws import Flaw, Spot, Stop, echoless, problems
 from tutor.bank.loading import load
 from tutor.bank.validate import validate
+from tutor.checks.view import Memory
 from tutor.model import Article, Bank, Problem
 
 __all__ = ["Loaded", "parse", "read"]
@@ -38,10 +39,11 @@ class Loaded:
     article: Path | None = None
 
 
-def read(path: Path, data: bytes | None = None) -> Loaded:
+def read(path: Path, data: bytes | None = None, memory: Memory | None = None) -> Loaded:
     """Read and check a bank's file and its article. Never raises, whatever the files hold.
 
-    `data`, when given, is what the file would hold if it were saved: to check it before it is.
+    `data`, when given, is what the file would hold if it were saved: to check it before it is. `memory` spares the
+    grader what it has said about facts that are as they were.
     """
     try:
         text, flaws = files.decode(files.read_bytes(path, files.MAX_BANK) if data is None else files.fitting(data))
@@ -53,7 +55,7 @@ def read(path: Path, data: bytes | None = None) -> Loaded:
         named.append(path.parent / (name or f"{path.stem}.md"))
         return read_article(path, named[0], spot)
 
-    return replace(_parse(text, str(path), flaws, reach), article=next(iter(named), None))
+    return replace(_parse(text, str(path), flaws, reach, memory), article=next(iter(named), None))
 
 
 def parse(text: str, path: str, article: Article | None) -> Loaded:
@@ -64,7 +66,7 @@ def parse(text: str, path: str, article: Article | None) -> Loaded:
     return _parse(text, path, [], lambda _name, _spot: (article, []))
 
 
-def _parse(text: str, path: str, flaws: list[Flaw], reach: _Reach) -> Loaded:
+def _parse(text: str, path: str, flaws: list[Flaw], reach: _Reach, memory: Memory | None = None) -> Loaded:
     text, unseen = files.clean(text)
     flaws = [*flaws, *unseen, *files.tabs(text)]
     if any(flaw.rule == "tab" for flaw in flaws):  # YAML would misread every line from there
@@ -78,7 +80,7 @@ def _parse(text: str, path: str, flaws: list[Flaw], reach: _Reach) -> Loaded:
         return _loaded(None, found)
     bank = build(shape, Path(path).stem, article)
     spoilt = {p.line for p in found}
-    view = checks.View(path, lambda where: tree.spot(where, key=len(where) > 3), kept, whole=not found)
+    view = checks.View(path, lambda where: tree.spot(where, key=len(where) > 3), kept, not found, memory)
     return _loaded(bank, [*found, *(p for p in checks.run(bank, view) if p.line not in spoilt)])
 
 

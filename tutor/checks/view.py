@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from tutor import forms
 from tutor.grading import Reference, grade, prepare
-from tutor.model import Bank, Fact, Verdict
+from tutor.model import Article, Bank, Fact, Verdict
 from tutor.text import squeezed, words
 
 Where = tuple[str | int, ...]
@@ -29,12 +29,35 @@ class View:
     """The file behind a bank: its path, where a value stands in it, which of its entries the facts are.
 
     `whole` is False when entries were left out because they cannot be read: then nothing can be said to be missing.
+    `memory` is what the grader has said before about a text that is being typed.
     """
 
     path: str
     spot: Callable[[Where], tuple[int, int]]
     entries: tuple[int, ...]
     whole: bool = True
+    memory: Memory | None = None
+
+
+class Memory:
+    """What the grader has said about facts, kept from one check of a text to the next while somebody types it.
+
+    A fact is graded anew when it or the article has changed, not when a neighbour has: what is remembered is quick,
+    and not the last word.
+    """
+
+    def __init__(self) -> None:
+        self._article: Article | None = None
+        self._facts: dict[str, tuple[Fact, dict[str, Verdict]]] = {}
+
+    def verdicts(self, fact: Fact, article: Article) -> dict[str, Verdict]:
+        """Return what is known about a fact as it stands: answer → verdict; what is found out may be put there."""
+        if article is not self._article:
+            self._article, self._facts = article, {}
+        known = self._facts.get(fact.id)
+        if known is None or known[0] != fact:
+            known = self._facts[fact.id] = fact, {}
+        return known[1]
 
 
 class Desk:
@@ -49,14 +72,24 @@ class Desk:
         self._spot = view.spot
         self.squeezed = cache(squeezed)
         self.told = cache(told)
+        self._memory = view.memory or Memory()
+        self._verdicts: dict[int, dict[str, Verdict]] = {}
         self._references: dict[str, Reference] = {}
 
     def grade(self, fact: Fact, given: str) -> Verdict:
         """Return what a learner would be told who answers this."""
+        verdicts = self._verdicts.get(id(fact))
+        if verdicts is None:
+            verdicts = self._verdicts[id(fact)] = self._memory.verdicts(fact, self.bank.article)
+        if given not in verdicts:
+            verdicts[given] = grade(given, self._compiled(fact))
+        return verdicts[given]
+
+    def _compiled(self, fact: Fact) -> Reference:
         reference = self._references.get(fact.id)
         if reference is None or reference.fact is not fact:
             reference = self._references[fact.id] = prepare(fact, self.bank)
-        return grade(given, reference)
+        return reference
 
     def line(self, where: Where) -> int:
         """Return the line in which a value stands."""

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from tutor.actions import Gone, House
+from tutor.bank.kept import checked
 from tutor.bank.saving import Unsaved, locked, new_errors, save, told
 from tutor.deciding import regrading
 from tutor.deciding.effect import Effect
@@ -23,7 +24,6 @@ from tutor.deciding.papers import (
     bank_across,
     case_of,
     cases_after,
-    checked,
     files_of,
     is_there,
     put_case,

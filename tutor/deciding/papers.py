@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tutor.actions import Gone, House
-from tutor.bank import Loaded, read
 from tutor.bank.cases import Case, cases_path, with_case, without_case
 from tutor.bank.edits import Refused, remove_entry
 from tutor.bank.edits_fact import fact_text, revert
+from tutor.bank.kept import checked
 from tutor.bank.saving import content, mark_of, save
 from tutor.bank.sheet import reading, value_at
 from tutor.library import is_bank
@@ -19,8 +19,6 @@ from tutor.store.decisions import Record
 
 LISTS: dict[VerdictName, str] = {"correct": "accept", "close": "close", "incorrect": "wrong"}
 """Under which key of a fact an answer with this verdict is listed."""
-
-_MOST_KEPT = 8
 
 
 class Blocked(Trouble):
@@ -58,26 +56,6 @@ def files_of(house: House, bank_id: str) -> Files:
     if loaded.bank is None:
         raise Blocked(f"The bank has mistakes. Mend them first: {loaded.problems[0]}")
     return Files(path, data, content(cases_path(path)), loaded.bank, loaded.problems)
-
-
-_kept: dict[tuple[Path, str], tuple[str, Loaded]] = {}
-
-
-def checked(path: Path, data: bytes) -> Loaded:
-    """Return what a bank's file with this content is, checked: once for each content and each state of its article."""
-    key = path, mark_of(data)
-    known = _kept.pop(key, None)
-    if known is None or known[0] != _article_mark(known[1]):
-        loaded = read(path, data)
-        known = _article_mark(loaded), loaded
-    while len(_kept) >= _MOST_KEPT:
-        _kept.pop(next(iter(_kept), key), None)
-    _kept[key] = known
-    return known[1]
-
-
-def _article_mark(loaded: Loaded) -> str:
-    return mark_of((content(loaded.article) if loaded.article else None) or b"")
 
 
 # --- what a decision has left in them ---------------------------------------------------------------

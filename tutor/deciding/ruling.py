@@ -12,9 +12,10 @@ from tutor.bank.cases import Case, with_case
 from tutor.bank.edits import Refused, add_entry
 from tutor.bank.edits_fact import fact_text
 from tutor.bank.files import INVISIBLE
+from tutor.bank.kept import checked
 from tutor.bank.saving import new_errors, told
 from tutor.checks.view import rights, shown
-from tutor.deciding.papers import LISTS, Files, checked
+from tutor.deciding.papers import LISTS, Files
 from tutor.deciding.regrading import Switch
 from tutor.grading import grade, prepare
 from tutor.model import Bank, Fact, Problem, VerdictName

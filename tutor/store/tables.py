@@ -203,3 +203,19 @@ regrades = Table(
     Column("code", Words),
     Column("because", Words),
 )
+
+revisions = Table(
+    "revisions",
+    _META,
+    Column("id", Words, primary_key=True),
+    Column("bank", Words),
+    Column("file", Words),
+    Column("what", Words),
+    Column("patch", Words),
+    Column("before", Words),
+    Column("after", Words),
+    Column("who", Words),
+    Column("at", Moment),
+    Column("undoes", Words),
+    Column("state", Words),
+)

@@ -15,7 +15,7 @@ import streamlit as st
 
 from tutor.actions import House
 from tutor.teachers import Teacher
-from tutor.ui import classes, draft, frame, projector, signin, texts
+from tutor.ui import banks, classes, draft, frame, projector, signin
 from tutor.ui.safe import text
 
 
@@ -33,7 +33,7 @@ class Page(NamedTuple):
 PAGES: Mapping[str, Page] = {
     "classes": Page("Classes", classes.show),
     "projector": Page("Projector", projector.show, bare=True),
-    "texts": Page("Texts", texts.show),
+    "banks": Page("Banks", banks.show),
     "draft": Page("Draft", draft.show),
 }
 """Name in the address → page, in the order of the band. An unknown name leads to the first."""
