@@ -5,15 +5,15 @@ from pathlib import Path
 from starlette.middleware import Middleware
 from streamlit import App
 
+from tutor.ui import health, signin
 from tutor.ui.dress import Dress
 from tutor.ui.identity import Identity
 from tutor.ui.opening import lifespan
-from tutor.ui.signin import ROUTES
 from tutor.ui.uploads import Uploads
 
 app = App(
     Path(__file__).parent / "tutor" / "ui" / "script.py",
     middleware=[Middleware(Uploads), Middleware(Identity), Middleware(Dress)],
-    routes=ROUTES,
+    routes=[*signin.ROUTES, *health.ROUTES],
     lifespan=lifespan,
 )

@@ -100,7 +100,7 @@ class Scene:
 
 def open_house(chosen: Settings) -> House:
     """Open the database, once for the whole process. Raises StoreUnavailable."""
-    return House(open_store(chosen.database_url), chosen.questions)
+    return House(open_store(chosen.database_url, chosen.backups), chosen.questions)
 
 
 # --- choosing --------------------------------------------------------------------------------------

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 HOME = Path(__file__).resolve().parent.parent
 
@@ -22,6 +23,9 @@ class Settings:
     passcode: str = ""
     staff: tuple[str, ...] = ()
     keep_days: int = 365
+    log: Literal["text", "json"] = "text"
+    metrics_token: str = field(default="", repr=False)
+    backups: Path | None = None
 
     @property
     def data(self) -> Path:
@@ -31,9 +35,8 @@ class Settings:
 
 
 def settings(environ: Mapping[str, str]) -> Settings:
-    """Read TUTOR_QUESTIONS, TUTOR_DATABASE_URL, TUTOR_TEACHER_PASSCODE, TUTOR_STAFF and TUTOR_KEEP_DAYS from `environ`.
-
-    Unset or empty means the default. Raises ValueError when the days are no number of days.
+    """Read what `environ` sets: TUTOR_QUESTIONS, _DATABASE_URL, _TEACHER_PASSCODE, _STAFF, _KEEP_DAYS, _LOG, _BACKUPS
+    and _METRICS_TOKEN. Unset or empty means the default. Raises ValueError for what is none of a setting's values.
 
     >>> chosen = settings({"TUTOR_QUESTIONS": "banks", "TUTOR_DATABASE_URL": "", "TUTOR_STAFF": "ann@x.org, @y.org"})
     >>> chosen.questions, chosen.staff
@@ -46,6 +49,9 @@ def settings(environ: Mapping[str, str]) -> Settings:
         passcode=environ.get("TUTOR_TEACHER_PASSCODE", "").strip(),
         staff=tuple(environ.get("TUTOR_STAFF", "").replace(",", " ").split()),
         keep_days=_days(environ.get("TUTOR_KEEP_DAYS") or str(default.keep_days)),
+        log=_form(environ.get("TUTOR_LOG") or default.log),
+        metrics_token=environ.get("TUTOR_METRICS_TOKEN", "").strip(),
+        backups=Path(folder) if (folder := environ.get("TUTOR_BACKUPS")) else None,
     )
 
 
@@ -53,3 +59,10 @@ def _days(written: str) -> int:
     if not (written.isascii() and written.isdigit() and int(written) > 0):
         raise ValueError(f"TUTOR_KEEP_DAYS is {written!r}. Write a number of days, such as 365.")
     return int(written)
+
+
+def _form(written: str) -> Literal["text", "json"]:
+    forms: dict[str, Literal["text", "json"]] = {"text": "text", "json": "json"}
+    if written not in forms:
+        raise ValueError(f"TUTOR_LOG is {written!r}. Write json or text.")
+    return forms[written]

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-import threading
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext
 from functools import partial
-from itertools import count
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -16,8 +14,11 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, DisconnectionError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
+from tutor import counts
 from tutor.store.errors import StoreUnavailable
 from tutor.store.migrations import Copied, migrate
+from tutor.store.precaution import file_copied, rows_copied
+from tutor.store.turnstile import Turnstile
 
 T = TypeVar("T")
 
@@ -26,8 +27,10 @@ PATIENCE = 10.0
 
 _POOL: dict[str, Any] = {"pool_size": 8, "max_overflow": 8, "pool_timeout": PATIENCE, "pool_use_lifo": True}
 _POOL["isolation_level"] = "AUTOCOMMIT"  # reading needs no BEGIN and no ROLLBACK: two round trips saved
+_POOL["hide_parameters"] = True  # an error must not quote an answer in the log
 _BEGIN = {"postgresql": "BEGIN", "sqlite": "BEGIN IMMEDIATE"}
 """SQLite's takes the write lock at once: a transaction that reads first would find too late that it cannot write."""
+_LOOK = {"postgresql": "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", "sqlite": "BEGIN"}
 
 _BAD_URL = (
     "TUTOR_DATABASE_URL names no database that Passage knows. Write sqlite:///path/to/file.db "
@@ -48,7 +51,7 @@ class Store:
         self._begin = _BEGIN[engine.dialect.name]
         # SQLite lets one writer in and has the others ask again and again: 30 threads at once, and the last
         # waits 4 s. With a queue of our own it is 0.3 s
-        self._turnstile = _Turnstile() if engine.dialect.name == "sqlite" else nullcontext()
+        self._turnstile = Turnstile(PATIENCE) if engine.dialect.name == "sqlite" else None
 
     def read(self, work: Callable[[Connection], T]) -> T:
         """Return what `work` finds; each of its statements sees what is committed at its time."""
@@ -59,40 +62,57 @@ class Store:
         return _twice(lambda: self._write(work))
 
     def _write(self, work: Callable[[Connection], T]) -> T:
-        with self._turnstile, self.engine.begin() as connection:
+        with self._turnstile or nullcontext(), self.engine.begin() as connection:
             connection.exec_driver_sql(self._begin)
             return work(connection)
+
+    def snapshot(self, work: Callable[[Connection], T]) -> T:
+        """Return what `work` finds at one moment of the database, while others go on writing."""
+        return _twice(lambda: self._snapshot(work))
+
+    def _snapshot(self, work: Callable[[Connection], T]) -> T:
+        with self.engine.begin() as connection:
+            connection.exec_driver_sql(_LOOK[self.engine.dialect.name])
+            return work(connection)
+
+    @property
+    def waiting(self) -> int:
+        """Return how many writes wait for their turn."""
+        return self._turnstile.waiting if self._turnstile else 0
+
+    def ping(self) -> None:
+        """Raise StoreUnavailable unless the database is there, with our tables in it."""
+        self.read(lambda connection: connection.exec_driver_sql("SELECT MAX(number) FROM schema_steps").scalar())
 
     def close(self) -> None:
         """Let go of every connection."""
         self.engine.dispose()
 
 
-class _Turnstile:
-    """Lets one thread through at a time; raises TimeoutError when that takes too long."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-
-    def __enter__(self) -> None:
-        if not self._lock.acquire(timeout=PATIENCE):
-            raise TimeoutError("too many threads wait to write")
-
-    def __exit__(self, *_: object) -> None:
-        self._lock.release()
-
-
-def open_store(url: str) -> Store:
+def open_store(url: str, backups: Path | None = None) -> Store:
     """Open the database that `url` names, made or brought up to date as needed.
 
+    Before its tables change it is copied: a file beside itself, a PostgreSQL database into the folder `backups`.
     Raises StoreUnavailable when that cannot be; the message holds no password.
     """
-    place = _place(url)
     with _plainly():
-        if place.drivername == "sqlite":
-            path = Path(place.database or "").absolute()
-            return _ready(_sqlite(path), partial(_copied, path))
-        return _ready(_postgresql(place), _hosts_keep_copies)
+        store = reach(url)
+        file = _file_of(url)
+        copied = partial(file_copied, file) if file else partial(rows_copied, store.snapshot, backups)
+        return _ready(store, copied)
+
+
+def reach(url: str) -> Store:
+    """Open the database that `url` names as it is, of whatever version. Raises StoreUnavailable."""
+    place, file = _place(url), _file_of(url)
+    with _plainly():
+        return Store(_sqlite(file) if file else _postgresql(place))
+
+
+def _file_of(url: str) -> Path | None:
+    """Return the file of an SQLite database; None for PostgreSQL."""
+    place = _place(url)
+    return Path(place.database or "").absolute() if place.drivername == "sqlite" else None
 
 
 def _place(url: str) -> URL:
@@ -109,8 +129,7 @@ def _place(url: str) -> URL:
     raise StoreUnavailable(_BAD_URL)
 
 
-def _ready(engine: Engine, copied: Copied) -> Store:
-    store = Store(engine)
+def _ready(store: Store, copied: Copied) -> Store:
     try:
         store.write(lambda connection: migrate(connection, copied))
     except BaseException:
@@ -160,20 +179,6 @@ def _still(path: Path, file: tuple[int, int] | None) -> None:
         raise DisconnectionError(f"{path} is another file now")
 
 
-@contextmanager
-def _copied(path: Path, version: int) -> Iterator[None]:
-    """Copy the database to passage.v3.db beside it (…v3-1.db when that is taken); drop the copy on an error."""
-    names = (path.with_stem(f"{path.stem}.v{version}{f'-{n}' if n else ''}") for n in count())
-    target = next(name for name in names if not name.exists())
-    try:
-        with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(target)) as copy:
-            source.backup(copy)
-        yield
-    except BaseException:  # nothing was migrated: the copy would only fill the disk, one more at each try
-        target.unlink(missing_ok=True)
-        raise
-
-
 # --- PostgreSQL ------------------------------------------------------------------------------------
 
 
@@ -188,12 +193,6 @@ def _postgresql(place: URL) -> Engine:
 def _be_patient(connection: Any, _: object) -> None:
     connection.execute(f"SET lock_timeout = {int(PATIENCE * 1000)}")
     connection.commit()
-
-
-@contextmanager
-def _hosts_keep_copies(_: int) -> Iterator[None]:
-    """Copy nothing: a server is backed up by those who run it."""
-    yield
 
 
 def _speaks_every_language(engine: Engine) -> None:
@@ -229,6 +228,7 @@ def _plainly() -> Iterator[None]:
     except IntegrityError:
         raise
     except (DBAPIError, PoolTimeout, sqlite3.Error, OSError) as error:
+        counts.STORE_ERRORS.up()
         raise StoreUnavailable(
             "Passage cannot reach its database just now, so nothing was recorded. Try again in a moment."
         ) from error

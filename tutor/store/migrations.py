@@ -120,21 +120,11 @@ STEPS: tuple[Step, ...] = (
             "ALTER TABLE appeals ADD COLUMN decision TEXT REFERENCES decisions ON DELETE SET NULL",
         ),
     ),
-    Step(
-        "what teachers saved in banks and articles, and how to take it back",
-        (
-            """CREATE TABLE revisions (
-                id TEXT PRIMARY KEY, bank TEXT NOT NULL, file TEXT NOT NULL, what TEXT NOT NULL,
-                patch TEXT NOT NULL, before TEXT NOT NULL, after TEXT NOT NULL, who TEXT NOT NULL,
-                at TIMESTAMPTZ NOT NULL, undoes TEXT, state TEXT NOT NULL CHECK (state IN ('begun', 'made')))""",
-            "CREATE INDEX revisions_of_bank ON revisions (bank, at)",
-        ),
-    ),
 )
 
 
-Copied = Callable[[int], AbstractContextManager[None]]
-"""Takes the version of an older database, and keeps a copy of it unless the block fails."""
+Copied = Callable[[int, int], AbstractContextManager[None]]
+"""Takes the version of an older database and the one that it will have, and keeps a copy of it first."""
 
 
 def migrate(connection: Connection, copied: Copied, steps: Sequence[Step] = STEPS) -> None:
@@ -143,12 +133,32 @@ def migrate(connection: Connection, copied: Copied, steps: Sequence[Step] = STEP
     Raises StoreNewer when the database has steps that this code does not know.
     """
     _one_at_a_time(connection)
-    version = _version(connection)
-    if version > len(steps):
-        raise StoreNewer(_newer(version, len(steps)))
-    with copied(version) if 0 < version < len(steps) else nullcontext():
+    connection.exec_driver_sql(_HISTORY)
+    version = known(version_of(connection), len(steps))
+    with copied(version, len(steps)) if 0 < version < len(steps) else nullcontext():
         for number in range(version + 1, len(steps) + 1):
             _apply(connection, number, steps[number - 1])
+
+
+def build(connection: Connection, steps: Sequence[Step]) -> None:
+    """Make the tables of these steps in an empty database."""
+    connection.exec_driver_sql(_HISTORY)
+    for number, step in enumerate(steps, 1):
+        _apply(connection, number, step)
+
+
+def version_of(connection: Connection) -> int:
+    """Return how many steps a database has taken; the table of steps must be there."""
+    found: int = connection.exec_driver_sql("SELECT COALESCE(MAX(number), 0) FROM schema_steps").scalar_one()
+    return found
+
+
+def known(version: int, steps: int | None = None) -> int:
+    """Return `version`. Raises StoreNewer when it has more steps than this program knows."""
+    knows = len(STEPS) if steps is None else steps
+    if version > knows:
+        raise StoreNewer(_newer(version, knows))
+    return version
 
 
 def _one_at_a_time(connection: Connection) -> None:
@@ -156,12 +166,6 @@ def _one_at_a_time(connection: Connection) -> None:
     if connection.dialect.name == "postgresql":
         connection.exec_driver_sql("SET LOCAL lock_timeout = '60s'")
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
-
-
-def _version(connection: Connection) -> int:
-    connection.exec_driver_sql(_HISTORY)
-    found: int = connection.exec_driver_sql("SELECT COALESCE(MAX(number), 0) FROM schema_steps").scalar_one()
-    return found
 
 
 def _apply(connection: Connection, number: int, step: Step) -> None:
