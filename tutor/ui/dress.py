@@ -16,9 +16,10 @@ _ICON = (
     '<path fill="#22262b" d="M13.5 7h10v2.4h-2V26h-2.6V9.4h-2.3V26H14v-9.2a4.9 4.9 0 0 1-.5-9.8z"/></svg>'
 )
 _ANEW = b"""
+window.__streamlit = {HOST_CONFIG: {blockErrorDialogs: true}};
 (() => {
-  const Plain = window.WebSocket;
-  let before = false, acted = 0;
+  const Plain = window.WebSocket, page = document.documentElement;
+  let before = false, acted = 0, cut;
   for (const kind of ["keydown", "pointerdown"])
     document.addEventListener(kind, event => { if (event.isTrusted) acted = Date.now(); }, true);
   const busy = () => Date.now() - acted < 2000
@@ -31,7 +32,16 @@ _ANEW = b"""
   window.WebSocket = class extends Plain {
     constructor(...at) {
       super(...at);
-      this.addEventListener("open", () => { if (before) setTimeout(ask, 100, 300); before = true; });
+      this.addEventListener("open", () => {
+        clearTimeout(cut);
+        page.classList.remove("cut");
+        if (before) setTimeout(ask, 100, 300);
+        before = true;
+      });
+      this.addEventListener("close", () => {
+        clearTimeout(cut);
+        if (before) cut = setTimeout(() => page.classList.add("cut"), 1000);
+      });
     }
   };
 })();
@@ -40,6 +50,9 @@ _ANEW = b"""
 
 It does not while somebody is doing something there: what they do brings the page up to date as well, and a second
 request would stop the first one, which may be an answer.
+
+While it is cut for more than a moment, a quiet line says so (`.cut` in style.css). Streamlit's own window, which would
+lie over the question and tell of a "status 503", is switched off in the way that hosts of Streamlit do it.
 """
 _STYLE = (Path(__file__).parent / "style.css").read_bytes()
 _HEAD = b'<link rel="icon" href="data:image/svg+xml;base64,%s"><style>%s</style><script>%s</script></head>' % (
