@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
-from tutor.drafting.clauses import SUBJECTS, clauses, drafted
+from tutor.drafting.clauses import clauses
+from tutor.drafting.grammar import SUBJECTS
 from tutor.drafting.memory import Memory
 from tutor.drafting.model import Draft
-from tutor.drafting.phrases import Word, plain
+from tutor.drafting.phrases import Word, drafted, plain
 from tutor.drafting.reading import Unclear
 from tutor.drafting.references import resolved
 from tutor.drafting.units import Unit

@@ -10,7 +10,7 @@ from functools import cached_property
 from spacy.tokens import Doc, Token
 
 from tutor.drafting.answer import Answer
-from tutor.drafting.clauses import is_past
+from tutor.drafting.grammar import is_past
 from tutor.drafting.tables import KIN
 from tutor.text import lemma, words
 
@@ -27,6 +27,7 @@ _HOLLOW = frozenset("example reason result exception problem case issue solution
 _STUB = ("DT", "IN", "CC", "TO", "PRP$", "WDT", "WRB", "WP", "MD", "PDT")
 _HALF_LIST = re.compile(r"[\w' -]+, (?:and|or) \w+ [a-z]")
 """A list of which the middle is gone: "Annam, and Champa established"."""
+_YEAR = re.compile(r"1\d{3}|20\d{2}")
 _NUMBER = re.compile(r"\d")
 
 
@@ -137,6 +138,14 @@ def unnamed(look: Look) -> float:
     return (0.15 if more else 0.6) if single else 0.0 if more else 0.1
 
 
+def adrift(look: Look) -> float:
+    """Count an event that nothing ties to the world, no name and no year: "About 3,000 books were thrown away"."""
+    will = any(c.lower_ in ("will", "to") and c.dep_ == "aux" for t in look.doc for c in t.children if t == look.root)
+    if not (is_past(look.root) or will) or any(t.pos_ == "PROPN" or _YEAR.fullmatch(t.text) for t in look.doc):
+        return 0.0
+    return 0.4
+
+
 def stranger(look: Look) -> float:
     """Count a person by the last name alone, and "the daughter" without whose."""
     alone = any(e.label_ == "PERSON" and len(e) == 1 and not _held(e.root) for e in look.doc.ents)
@@ -176,6 +185,7 @@ FAULTS: Sequence[Callable[[Look], float]] = (
     stranger,
     empty,
     unlikely,
+    adrift,
 )
 
 

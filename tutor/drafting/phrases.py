@@ -27,6 +27,21 @@ class Word:
     place: Token | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A statement as its words, how it was made, and the words of a reason inside it."""
+
+    words: tuple[Word, ...]
+    root: Token | None
+    shape: str
+    cause: tuple[Token, ...] = ()
+
+
+def drafted(clause: Clause, words: Sequence[Word], doc: Doc) -> Doc | None:
+    """Return a clause, in these words, as a statement."""
+    return compose(words, doc, clause.root)
+
+
 def plain(tokens: Iterable[Token]) -> list[Word]:
     """Return tokens as words, in their order in the text."""
     return [Word(t.text, t, "", bool(t.whitespace_)) for t in sorted(tokens, key=lambda t: t.i)]

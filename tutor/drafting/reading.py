@@ -14,7 +14,11 @@ from tutor.drafting.phrases import Word
 
 
 class Unclear(Exception):  # noqa: N818 - a reason, caught at once by the drafter
-    """A statement cannot be understood alone; the message says which word is in the way."""
+    """A statement cannot be understood alone; the message says why, `token` is the word that is in the way."""
+
+    def __init__(self, why: str, token: Token) -> None:
+        super().__init__(why)
+        self.token = token
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +42,10 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Swap:
-    """What stands for a stretch of tokens, from `first` to `last`."""
+    """What stands for a stretch of tokens, from `first` to `last`; `of` is the head among them."""
 
     mention: Mention
+    of: Token
     first: int
     last: int
 

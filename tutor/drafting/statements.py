@@ -13,15 +13,17 @@ from tutor.checks.view import told
 from tutor.drafting.answer import Answer
 from tutor.drafting.answers import answers
 from tutor.drafting.arguments import Argument, arguments, hear, opened, reason
-from tutor.drafting.clauses import SUBJECTS, Clause, clauses, drafted, noun_phrase, span
+from tutor.drafting.clauses import clauses
 from tutor.drafting.gate import sifted
+from tutor.drafting.grammar import SUBJECTS, noun_phrase, span
+from tutor.drafting.lighter import lighter
 from tutor.drafting.looks import scores, stands
 from tutor.drafting.memory import Memory
 from tutor.drafting.mention import Mention
 from tutor.drafting.model import Draft, Drafted
 from tutor.drafting.parsing import model, parsed
 from tutor.drafting.people import People
-from tutor.drafting.phrases import Word
+from tutor.drafting.phrases import Clause, Word, drafted
 from tutor.drafting.rank import Candidate, distinct, ranked
 from tutor.drafting.reading import Unclear
 from tutor.drafting.references import resolved
@@ -34,6 +36,8 @@ from tutor.text import lemma, words
 _LEAST = 0.45
 """Below this score a draft is more trouble than it is worth."""
 _LONGEST_QUOTE = 400
+_PARTS = frozenset("rest half third quarter part majority most number one some many few all each other".split())
+"""Subjects that no pronoun is given back: they only say how much of something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,21 +102,33 @@ def _argued(article: Article, unit: Unit, doc: Doc, memory: Memory, lists: list[
 def _memory(article: Article) -> Memory:
     memory = Memory(article, People(article))
     if article.title:
-        memory.people.entitle(model()(article.title))
+        title = model()(article.title)
+        memory.people.entitle(title)
+        memory.entitle(title)
     return memory
 
 
 def _of_unit(article: Article, unit: Unit, doc: Doc, memory: Memory, refused: Counter[str]) -> Iterator[Candidate]:
     page = _Page(unit, _quote(article, unit), _title(article), memory.people)
     for clause in clauses(doc) if page.quote else ():
+        alone = _alone(clause, memory, refused)
+        statement = drafted(*alone, doc) if alone is not None else None
+        if alone is not None and statement is not None and stands(statement):
+            yield from _asked(statement, alone[0], page, swapped=_has_swap(alone[1]))
+
+
+def _alone(clause: Clause | None, memory: Memory, refused: Counter[str]) -> tuple[Clause, tuple[Word, ...]] | None:
+    """Return a clause, and its words with names for what points outside; without circumstances that do, as far as it
+    can do without them.
+    """
+    why: Unclear | None = None
+    while clause is not None:
         try:
-            told_words = resolved(clause.words, clause.root, memory)
+            return clause, resolved(clause.words, clause.root, memory)
         except Unclear as unclear:
-            refused[str(unclear)] += 1
-            continue
-        statement = drafted(clause, told_words, doc)
-        if statement is not None and stands(statement):
-            yield from _asked(statement, clause, page, swapped=_has_swap(told_words))
+            why, clause = unclear, lighter(clause, unclear.token)
+    refused[str(why)] += 1
+    return None
 
 
 def _asked(statement: Doc, clause: Clause, page: _Page, *, swapped: bool) -> Iterator[Candidate]:
@@ -175,8 +191,11 @@ def _focus(doc: Doc, memory: Memory) -> Mention | None:
     """Return what a sentence is about: its subject, by name."""
     root = next((t for t in doc if t.dep_ == "ROOT"), None)
     subject = next((c for c in root.children if c.dep_ in SUBJECTS), None) if root is not None else None
-    if subject is None:
+    if subject is None or subject.lemma_.lower() in _PARTS:
         return None
+    named = next((c for c in subject.children if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
+    if subject.pos_ == "NOUN" and named is not None:
+        return Mention(tuple(noun_phrase(named)), named)
     try:
         swapped = resolved([Word(t.text, t, "", bool(t.whitespace_)) for t in noun_phrase(subject)], root, memory)
     except Unclear:
@@ -192,4 +211,5 @@ def _names(tokens: tuple[Token, ...], head: Token) -> bool:
     """Tell whether these words name something by themselves: a name, or a sort of things as such."""
     if head.pos_ == "PROPN":
         return True
-    return head.pos_ == "NOUN" and bool(tokens) and tokens[0].tag_ not in ("DT", "CD", "PRP$", "JJR")
+    known = bool(tokens) and (tokens[0].lower_ == "the" or tokens[0].tag_ not in ("DT", "CD", "PRP$", "JJR"))
+    return head.pos_ == "NOUN" and known

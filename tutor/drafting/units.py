@@ -31,7 +31,7 @@ _ASIDE = (
     r"in recent decades|these days|at present|first|second|third|more recently|until recently|of late|perhaps)"
 )
 _OPENING = re.compile(rf"^(?:(?:and|but|so|yet|or)\s+(?![a-z]+ or\b),?\s*)?(?:{_ASIDE},\s+)*", re.IGNORECASE)
-_CONJUNCTION = re.compile(r"^(?:and|but|so|yet|or|because),?\s+(?=[a-z\"'])", re.IGNORECASE)
+_CONJUNCTION = re.compile(r"^(?:and|but|so|yet|or|because(?=[^,]*$)),?\s+(?=[a-z\"'])", re.IGNORECASE)
 _INSIDE = re.compile(rf",\s+(?:{_ASIDE}|meanwhile),(?=\s)|,\s+(?:{_ASIDE})(?=[.!;]|$)", re.IGNORECASE)
 _NOWADAYS = re.compile(
     r"\s+(?:currently|nowadays|recently|today|in recent (?:years|decades|months|times)|right now|these days|at present|"
@@ -42,9 +42,14 @@ _DAY = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|"
     r"Wednesday|Thursday|Friday|Saturday|Sunday)"
 )
+_PART = r"(?: (?:morning|afternoon|evening|night|lunchtime))?"
 _UNDATED = re.compile(
-    rf"(?:^|,?\s+)(?:(?:[Ii]n|[Oo]n) (?:early |late |mid-)?{_DAY}|(?:[Ll]ast|[Nn]ext|[Tt]his|earlier this|later this) "
-    rf"(?:week|weekend|month|year|spring|summer|autumn|fall|winter|decade|{_DAY}))(?! \d|\s+of\b|,? \d{{4}})(?=[\s,.])"
+    rf"(?:^|,?\s+)(?:(?:[Ii]n|[Oo]n|[Ff]rom|[Uu]ntil|[Bb]y|[Ss]ince) (?:early |late |mid-)?{_DAY}{_PART}"
+    rf"|(?:(?:[Ff]rom|[Bb]y|[Uu]ntil|[Ss]ince|[Ii]n|[Oo]ver|[Dd]uring|[Oo]f) )?"
+    rf"(?:[Ll]ast|[Nn]ext|[Tt]his|earlier this|later this|(?:the )?(?:past|coming|previous)) "
+    rf"(?:week|weekend|month|year|spring|summer|autumn|fall|winter|decade|night|morning|afternoon|evening|{_DAY}{_PART})"
+    rf"|(?:(?:[Uu]ntil|[Ss]ince|[Bb]y) )?(?:[Yy]esterday|[Tt]omorrow|[Tt]onight){_PART})"
+    rf"(?! \d|\s+of\b|,? \d{{4}})(?=[\s,.])"
 )
 """Times that only the day of writing, or the sentence before, makes clear."""
 _NOT = re.compile(r"\b([A-Za-z]+)n't\b")
