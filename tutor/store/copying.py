@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, column, func, select, table
+from sqlalchemy import ColumnClause, Connection, column, func, select, table
 
 from tutor.store.shape import Cell, Column, Shape
 
@@ -19,11 +19,9 @@ Row = dict[str, Cell]
 
 def rows(connection: Connection, name: str, columns: Sequence[Column]) -> Iterator[Row]:
     """Yield every row of a table, in the order of its key."""
-    query = (
-        select(*(column(c.name) for c in columns))
-        .select_from(table(name))
-        .order_by(*(column(c.name) for c in columns if c.key))
-    )
+    named: list[ColumnClause[Any]] = [column(c.name) for c in columns]
+    key = [column(c.name) for c in columns if c.key]
+    query = select(*named).select_from(table(name)).order_by(*key)
     for found in connection.execute(query, execution_options={"yield_per": AT_ONCE}):
         yield {c.name: _plain(cell, c) for c, cell in zip(columns, found, strict=True)}
 

@@ -10,6 +10,9 @@ class Trouble(Exception):  # noqa: N818 - what a learner meets is no error of th
 class StoreUnavailable(Trouble):
     """The database cannot be reached, read or written right now; nothing was half-written. Trying again may help."""
 
+    quotes_nobody = True
+    """So the log may have its words: see `journal`."""
+
 
 class Unreadable(Trouble):
     """A record does not fit the nouns of this program: another version wrote it, or somebody edited it by hand."""

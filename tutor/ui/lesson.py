@@ -7,11 +7,12 @@ answer a question that was not on screen.
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from time import perf_counter
 from typing import NamedTuple
 
 import streamlit as st
 
-from tutor import actions
+from tutor import actions, journal
 from tutor.actions import House, Scene, Stale, TooLong
 from tutor.dialogue import MAX_SAID
 from tutor.store import clean
@@ -64,13 +65,16 @@ def _say(house: House, learner: str, at: At, said: str) -> Result:
     """Play a turn. What cannot be played keeps the learner's words and says why."""
     if len(said) > MAX_SAID:
         return _look(house, learner, at.lesson, _LONG.format(given=len(said), limit=MAX_SAID), said)
-    now, last = datetime.now(UTC), _window(at.lesson)
+    now, last, began = datetime.now(UTC), _window(at.lesson), perf_counter()
     try:
         scene = actions.say(house, learner, at.lesson, at.turn, said, now, last, at.scene)
     except (Stale, TooLong) as problem:
         return _look(house, learner, at.lesson, str(problem), said)
     played = next((t for t in scene.turns if t.number == at.turn), None)
     if played is not None and played.said == clean(said):
+        if graded := played.graded:
+            took = perf_counter() - began
+            journal.answered(scene.bank.id, graded.fact, graded.verdict.name, graded.verdict.code, took)
         return Result(scene, fresh=True)
     return Result(scene, _ELSEWHERE, said)
 

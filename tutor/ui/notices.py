@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 import streamlit as st
 
+from tutor import counts, journal
 from tutor.store import Trouble
 from tutor.ui import frame
 from tutor.ui.safe import text
@@ -18,14 +19,17 @@ _log = logging.getLogger(__name__)
 @contextmanager
 def guard() -> Iterator[None]:
     """Say plainly what is in the way of a page, or of the fragment of one; the details are in the log."""
-    try:
-        yield
-    except Trouble as problem:
-        _log.warning("A page could not be drawn", exc_info=True)
-        trouble(problem)
-    except Exception:
-        _log.exception("A page could not be drawn: a mistake of ours")
-        ours()
+    with journal.request() as number:
+        try:
+            yield
+        except Trouble as problem:
+            counts.NOTICES.up("trouble")
+            _log.warning("A page could not be drawn", exc_info=True)
+            trouble(problem, number)
+        except Exception:
+            counts.NOTICES.up("ours")
+            _log.exception("A page could not be drawn: a mistake of ours")
+            ours(number)
 
 
 def page(title: str, body: str, *, again: bool = False) -> None:
@@ -37,21 +41,22 @@ def page(title: str, body: str, *, again: bool = False) -> None:
         frame.link("All texts", "all-texts", frame.HOME, "secondary" if again else "primary")
 
 
-def trouble(problem: Trouble) -> None:
-    """Say what is in the way, in the words that the action gave it."""
+def trouble(problem: Trouble, number: str) -> None:
+    """Say what is in the way, in the words that the action gave it; by its number it is found in the log."""
     page(
         "Something is in the way",
-        f"<p>{text(str(problem))}</p><p>Nothing that you have answered is lost.</p>",
+        f"<p>{text(str(problem))}</p><p>Nothing that you have answered is lost.</p>"
+        f"<p>If it stays so, tell your teacher: {text(number)}</p>",
         again=True,
     )
 
 
-def ours() -> None:
+def ours(number: str) -> None:
     """Say that the mistake is not the learner's; the details are in the log."""
     page(
         "Something went wrong",
         "<p>That is a mistake of ours, not yours. Nothing that you have answered is lost.</p>"
-        "<p>Try again; if it stays so, go back to the texts and tell your teacher.</p>",
+        f"<p>Try again; if it stays so, go back to the texts and tell your teacher: {text(number)}</p>",
         again=True,
     )
 

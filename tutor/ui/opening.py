@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib import import_module
 
 from streamlit import App
 
+from tutor import journal
+from tutor.settings import settings
 from tutor.ui import signin
 
 _A_DAY = 24 * 3600
@@ -17,6 +20,7 @@ _A_DAY = 24 * 3600
 @asynccontextmanager
 async def lifespan(_: App) -> AsyncIterator[None]:
     """Warm up beside the first visitor; who is faster waits for the other, nobody does anything twice."""
+    journal.set_up(settings(os.environ).log)
     warming = asyncio.create_task(asyncio.to_thread(_warm_up))
     tidying = asyncio.create_task(_tidy_up(warming))
     yield
@@ -36,3 +40,4 @@ def _warm_up() -> None:
     # Imported here, in the thread: the database's and the rules' modules take a second that the browser needs too.
     import_module("tutor.ui.front")
     import_module("tutor.ui.house").warm_up()
+    journal.note("the doors are open")

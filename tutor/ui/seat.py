@@ -10,10 +10,12 @@ from __future__ import annotations
 import logging
 import secrets
 from datetime import UTC, datetime
+from time import perf_counter
 from typing import NamedTuple
 
 import streamlit as st
 
+from tutor import journal
 from tutor.actions import House, TooLong
 from tutor.classes import attending
 from tutor.classes.attending import NotHere
@@ -155,7 +157,7 @@ def _screen(house: House, learner: str, seat: Seat) -> None:
     code, remark = seat.room.code, ""
     heard = _heard(at) if at and at.code == code else ""
     if at and heard:
-        remark = _record(house, learner, at, heard)
+        remark = _record(house, learner, seat, at, heard)
         seat = attending.look(house, learner, code)
     now = _here(seat)
     moved = at is not None and (at.version, at.code) != (now.version, code)
@@ -167,7 +169,7 @@ def _screen(house: House, learner: str, seat: Seat) -> None:
         st.html(f'<p class="remark" role="alert">{text(remark)}</p>')
     first = _desk(now, seat.given) if _asked(seat) else ""
     if first and not heard:
-        _record(house, learner, now, first)  # a word from before a restart: this session had not drawn the box yet
+        _record(house, learner, seat, now, first)  # from before a restart: this session had not drawn the box yet
         st.rerun()
     frame.anew()
     st.session_state.pop("kept", None)  # only now: a run that is stopped half-way has shown nobody their words
@@ -202,14 +204,17 @@ def _inner(house: House, seat: Seat, *, fresh: bool) -> str:
     return seatview.revealed(attending.shown(house, seat), bank_of(house, room.bank))
 
 
-def _record(house: House, learner: str, at: At, words: str) -> str:
+def _record(house: House, learner: str, seat: Seat, at: At, words: str) -> str:
     """Record an answer; return what is to be said when it could not be counted. The words stay in the box then."""
-    st.session_state["kept"] = (_key(at), words)
+    st.session_state["kept"], began = (_key(at), words), perf_counter()
     try:
         taken = attending.answer(house, learner, at.code, Said(at.question, at.vote, words), datetime.now(UTC))
     except TooLong as problem:
         return str(problem)
     st.session_state.pop("kept", None)
+    if taken:
+        fact = seat.room.questions[at.question].fact
+        journal.answered(seat.room.bank, fact, "later", "", perf_counter() - began)
     return "" if taken else _LATE
 
 
