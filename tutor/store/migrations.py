@@ -120,6 +120,16 @@ STEPS: tuple[Step, ...] = (
             "ALTER TABLE appeals ADD COLUMN decision TEXT REFERENCES decisions ON DELETE SET NULL",
         ),
     ),
+    Step(
+        "what teachers saved in banks and articles, and how to take it back",
+        (
+            """CREATE TABLE revisions (
+                id TEXT PRIMARY KEY, bank TEXT NOT NULL, file TEXT NOT NULL, what TEXT NOT NULL,
+                patch TEXT NOT NULL, before TEXT NOT NULL, after TEXT NOT NULL, who TEXT NOT NULL,
+                at TIMESTAMPTZ NOT NULL, undoes TEXT, state TEXT NOT NULL CHECK (state IN ('begun', 'made')))""",
+            "CREATE INDEX revisions_of_bank ON revisions (bank, at)",
+        ),
+    ),
 )
 
 
