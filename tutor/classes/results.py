@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -81,15 +81,24 @@ def results(house: House, teacher: Teacher | None, code: str, now: datetime) -> 
 
 
 def sheet(found: Results) -> bytes:
-    """Return all answers as CSV, one line each, as spreadsheets open it: UTF-8 with a mark, and no formula in it."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(_COLUMNS)
+    """Return all answers as CSV, one line each."""
+    return written(_COLUMNS, _rows(found))
+
+
+def _rows(found: Results) -> Iterator[Sequence[object]]:
     for g in sorted(found.given, key=lambda g: (g.question, g.member.name, g.turn)):
         fact = found.bank.fact(found.room.questions[g.question].fact)
         stem, key = found.room.questions[g.question].stem, fact.key if fact else ""
         row = (found.room.code, g.member.name, g.question + 1, stem, g.turn, g.given, g.verdict.name)
-        writer.writerow([plain(str(cell)) for cell in (*row, g.verdict.because, key)])
+        yield *row, g.verdict.because, key
+
+
+def written(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """Return a table as CSV, as spreadsheets open it: UTF-8 with a mark, and no formula in it."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(columns)
+    writer.writerows([plain(str(cell)) for cell in row] for row in rows)
     return out.getvalue().encode("utf-8-sig", "replace")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Text, and_, func, or_, select, type_coerce
+from sqlalchemy import Connection, Text, and_, func, or_, select, true, type_coerce
 
 from tutor.model import Verdict
 from tutor.store.classes import questions_of
@@ -33,6 +33,13 @@ class Vote(NamedTuple):
     given: str
 
 
+class Tally(NamedTuple):
+    """How many answers a bank was given in lessons, and how many appeals against their verdicts are open."""
+
+    answers: int
+    appeals: int
+
+
 PICKED = ("picked-right", "picked-wrong")
 """Codes of verdicts on options that were picked: the grader is not asked about them."""
 
@@ -49,16 +56,25 @@ _VOTES = select(
     answers.c.given,
 ).select_from(answers.join(classes, classes.c.code == answers.c.code).join(members, _OF_MEMBER))
 
+_COUNTED = select(attempts.c.bank, func.count().label("number")).group_by(attempts.c.bank)
+_APPEALED = (
+    select(attempts.c.bank, func.count().label("number"))
+    .select_from(appeals.join(attempts, and_(appeals.c.lesson == attempts.c.lesson, appeals.c.turn == attempts.c.turn)))
+    .where(appeals.c.state == "open")
+    .group_by(attempts.c.bank)
+)
 
-def said(connection: Connection, bank: str, code: str = "") -> list[Said]:
+
+def said(connection: Connection, bank: str, code: str = "", *, picks: bool = False) -> list[Said]:
     """Return what was typed in a bank, in all lessons or those of a class.
 
-    What was picked from options is left out, unless its learner appealed.
+    What was picked from options is left out, unless its learner appealed, or `picks` asks for it.
     """
+    typed = or_(attempts.c.code.not_in(PICKED), appeals.c.turn.isnot(None))
     query = (
         select(*_WORDS, func.count(), _WHO, func.count(appeals.c.turn))
         .select_from(attempts.join(lessons, attempts.c.lesson == lessons.c.id).outerjoin(appeals, _OPEN_APPEAL))
-        .where(attempts.c.bank == bank, or_(attempts.c.code.not_in(PICKED), appeals.c.turn.isnot(None)))
+        .where(attempts.c.bank == bank, true() if picks else typed)
         .group_by(*_WORDS)
     )
     of_class = select(members.c.lesson).where(members.c.code == code)
@@ -75,3 +91,9 @@ def votes(connection: Connection, bank: str, code: str = "") -> list[Vote]:
     rows = connection.execute(query.where(classes.c.code == code) if code else query)
     asked = ((row, questions_of(row.questions)[row.question]) for row in rows)
     return [Vote(r.code, q.fact, r.learner, r.question, r.vote, r.given) for r, q in asked if not q.options]
+
+
+def tallies(connection: Connection) -> dict[str, Tally]:
+    """Return for each bank that was answered in lessons how often it was, and how many appeals are open."""
+    appealed = {row.bank: row.number for row in connection.execute(_APPEALED)}
+    return {row.bank: Tally(row.number, appealed.get(row.bank, 0)) for row in connection.execute(_COUNTED)}

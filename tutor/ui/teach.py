@@ -15,7 +15,7 @@ import streamlit as st
 
 from tutor.actions import House
 from tutor.teachers import Teacher
-from tutor.ui import banks, classes, draft, frame, projector, signin
+from tutor.ui import banks, classes, draft, frame, printing, projector, report, signin
 from tutor.ui.safe import text
 
 
@@ -35,6 +35,8 @@ PAGES: Mapping[str, Page] = {
     "projector": Page("Projector", projector.show, bare=True),
     "banks": Page("Banks", banks.show),
     "draft": Page("Draft", draft.show),
+    "report": Page("Report", report.show),
+    "print": Page("Print", printing.show, bare=True),
 }
 """Name in the address → page, in the order of the band. An unknown name leads to the first."""
 
