@@ -17,11 +17,12 @@ from tutor.bank.cases import cases_path
 from tutor.classes import attending, running
 from tutor.deciding import acting, regrading
 from tutor.deciding.acting import Blocked, decide, history, preview, recover, undo
-from tutor.deciding.listing import answers
+from tutor.deciding.listing import answers, waiting
 from tutor.deciding.news import news
 from tutor.deciding.ruling import Decision
 from tutor.store import StoreUnavailable
 from tutor.store.classes import Said
+from tutor.store.said import Tally
 from tutor.teachers import NotATeacher, Teacher
 from tutor.ui.room import room
 
@@ -326,6 +327,14 @@ def test_alike_answers_stand_together_appeals_first_then_those_of_most_learners(
     assert [(g.answer, g.learners) for g in others] == [("1847", 4), ("Ada Brink", 2), (f"It was {ODD}!", 1)]
     with pytest.raises(NotATeacher):
         answers(house, None, "lighthouse", LATER)
+
+
+def test_appeals_and_answers_are_counted_for_every_text(house: House) -> None:
+    assert waiting(house, EVE, LATER) == {}
+    class_of(house)
+    assert waiting(house, EVE, LATER) == {"lighthouse": Tally(10, 1)}
+    with pytest.raises(NotATeacher):
+        waiting(house, None, LATER)
 
 
 def test_answers_of_a_live_class_are_listed_with_the_others_and_change_with_the_bank(house: House) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,7 +12,7 @@ from tutor.actions import House
 from tutor.deciding.regrading import judge
 from tutor.model import Bank, Verdict
 from tutor.store import said as typed
-from tutor.store.said import PICKED, Said, Vote
+from tutor.store.said import PICKED, Said, Tally, Vote
 from tutor.teachers import Teacher, must_teach
 from tutor.text import squeezed
 
@@ -24,11 +24,13 @@ MOST_WORDINGS = 8
 class Group:
     """Answers to a fact that are the same for the grader's first look: letter case, spaces and marks left aside.
 
-    `answer` is the wording given most often, and `wordings` are the most frequent ones; `times` counts the answers,
-    `learners` who gave one, `appeals` those whose learner thinks it was right and waits.
+    `alike` is what they have in common. `answer` is the wording given most often, and `wordings` are the most frequent
+    ones; `times` counts the answers, `learners` who gave one, `appeals` those whose learner thinks it was right and
+    waits.
     """
 
     fact: str
+    alike: str
     answer: str
     verdict: Verdict
     times: int
@@ -53,6 +55,15 @@ def answers(house: House, teacher: Teacher | None, bank_id: str, now: datetime, 
     return grouped([*said, *(_live(votes, on_shelf.bank) if on_shelf and on_shelf.bank else ())])
 
 
+def waiting(house: House, teacher: Teacher | None, now: datetime) -> Mapping[str, Tally]:
+    """Return for each bank that was answered how many answers it has, and how many appeals wait for a teacher.
+
+    Raises NotATeacher, StoreUnavailable.
+    """
+    must_teach(teacher, now)
+    return house.store.read(typed.tallies)
+
+
 def _live(votes: Sequence[Vote], bank: Bank) -> Iterator[Said]:
     """Yield what was typed in live classes, with the verdict of today."""
     judges = {fact: judge(bank, fact) for fact in {vote.fact for vote in votes}}
@@ -65,18 +76,28 @@ def grouped(said: Iterable[Said]) -> tuple[Group, ...]:
     """Return alike answers together, those first that most need a look."""
     alike = defaultdict[tuple[str, str, bool], list[Said]](list)
     for one in said:
-        alike[one.fact, squeezed(one.given) or one.given, one.verdict.code in PICKED].append(one)
-    groups = (_group(fact, own) for (fact, *_), own in alike.items())
+        alike[one.fact, same(one.given), one.verdict.code in PICKED].append(one)
+    groups = (_group(fact, what, own) for (fact, what, _), own in alike.items())
     return tuple(sorted(groups, key=lambda g: (-g.appeals, -g.learners, -g.times, g.fact, g.answer)))
 
 
-def _group(fact: str, own: Sequence[Said]) -> Group:
+def same(answer: str) -> str:
+    """Return what answers of one group have in common.
+
+    >>> same("The Third Rome!") == same("the third  rome"), same("?!")
+    (True, '?!')
+    """
+    return squeezed(answer) or answer
+
+
+def _group(fact: str, alike: str, own: Sequence[Said]) -> Group:
     wordings, verdicts = Counter[str](), Counter[Verdict]()
     for one in own:
         wordings[one.given] += one.times
         verdicts[one.verdict] += one.times
     return Group(
         fact=fact,
+        alike=alike,
         answer=wordings.most_common(1)[0][0],
         verdict=verdicts.most_common(1)[0][0],
         times=sum(one.times for one in own),

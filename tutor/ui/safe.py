@@ -50,3 +50,14 @@ def label(raw: str) -> str:
     """
     flat = _BREAKS.sub(" ", _CONTROL.sub("\ufffd", raw.encode("utf-8", "replace").decode())).strip()
     return _MARKS.sub(rf"\\\1{_JOINER}", flat)
+
+
+def named(words: str, what: str) -> str:
+    """Return the label of a button that shows our `words`, and is heard with `what` it is about.
+
+    The style sheet hides the grey part of a button whose key begins with `say-` from the eyes only.
+
+    >>> named("Accept", "Rome")
+    'Accept :gray[Rome]'
+    """
+    return f"{words} :gray[{label(what)}]"

@@ -15,7 +15,7 @@ import streamlit as st
 
 from tutor.actions import House
 from tutor.teachers import Teacher
-from tutor.ui import banks, classes, draft, frame, printing, projector, report, signin
+from tutor.ui import answers, banks, classes, draft, frame, printing, projector, report, signin
 from tutor.ui.safe import text
 
 
@@ -33,6 +33,7 @@ class Page(NamedTuple):
 PAGES: Mapping[str, Page] = {
     "classes": Page("Classes", classes.show),
     "projector": Page("Projector", projector.show, bare=True),
+    "answers": Page("Answers", answers.show),
     "banks": Page("Banks", banks.show),
     "draft": Page("Draft", draft.show),
     "report": Page("Report", report.show),
