@@ -142,7 +142,7 @@ def test_a_learner_never_sees_the_lesson_of_another(house: House) -> None:
 
 def test_the_store_itself_records_nothing_in_the_lesson_of_another(house: House) -> None:
     scene = begin(house)
-    step = records.Step(scene.lesson, *dialogue.step(scene.lesson, "1847", scene.bank))
+    step = records.Step(scene.lesson, *dialogue.step(scene.lesson, "1847", scene.bank), scene.touched)
     assert not house.store.write(lambda c: records.play(c, "bob", step, NOON))
     assert actions.resume(house, "ann", "l1") == scene
 

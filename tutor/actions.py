@@ -84,13 +84,17 @@ class BankCard:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """All a page needs to draw a lesson: its last `turns`, which of them were appealed, what teachers decided since."""
+    """All a page needs to draw a lesson: its last `turns`, which of them were appealed, what teachers decided since.
+
+    `touched` is when the last turn was played.
+    """
 
     lesson: Lesson
     bank: Bank
     turns: tuple[Turn, ...]
     appealed: frozenset[int]
     ruled: tuple[Ruled, ...] = ()
+    touched: datetime | None = None
 
     @property
     def earlier(self) -> int:
@@ -156,14 +160,14 @@ def say(
     """
     _fits(said, turn)
     scene = _as_seen(house, seen, lesson_id, turn) or _scene(house, learner, lesson_id, last)
-    if turn < scene.lesson.turn:
+    if turn < scene.lesson.turn or _is_another(scene, seen, turn):
         return scene
     if turn > scene.lesson.turn:
         raise Stale("This page has lost its place in the lesson. Reload it to go on.")
     after, played = dialogue.step(scene.lesson, clean(said), scene.bank)
-    step = records.Step(scene.lesson, after, played)
+    step = records.Step(scene.lesson, after, played, scene.touched)
     if house.store.write(lambda c: records.play(c, learner, step, now)):
-        return _grown(scene, after, played, last)
+        return replace(_grown(scene, after, played, last), touched=now)
     return _scene(house, learner, lesson_id, last)  # another tab was faster: show what it played
 
 
@@ -200,7 +204,8 @@ def good_bank(house: House, bank_id: str, *, gone: str, broken: str) -> Bank:
 def _scene(house: House, learner: str, lesson_id: str, last: int) -> Scene:
     talk, lesson, ruled = house.store.read(lambda c: _talk(c, learner, lesson_id, max(last, 1)))
     bank = _bank(house, lesson.bank)
-    return Scene(lesson, bank, tuple(_cited_now(t, bank.article) for t in talk.turns), talk.appealed, ruled)
+    turns = tuple(_cited_now(t, bank.article) for t in talk.turns)
+    return Scene(lesson, bank, turns, talk.appealed, ruled, talk.touched)
 
 
 def _talk(
@@ -224,6 +229,11 @@ def _as_seen(house: House, seen: Scene | None, lesson_id: str, turn: int) -> Sce
     """Return `seen` if it is this turn, over the bank of today; whether somebody was faster, `records.play` sees."""
     at = seen and (seen.lesson.id, seen.lesson.turn)
     return seen if seen and at == (lesson_id, turn) and seen.bank is _bank(house, seen.lesson.bank) else None
+
+
+def _is_another(scene: Scene, seen: Scene | None, turn: int) -> bool:
+    """Tell whether the page has drawn another turn of this number: an old backup was put back, and learning went on."""
+    return seen is not None and seen.lesson.turn == turn and seen.touched != scene.touched
 
 
 def _grown(scene: Scene, after: Lesson, played: Turn, last: int) -> Scene:

@@ -27,19 +27,21 @@ class Card(NamedTuple):
 
 
 class Talk(NamedTuple):
-    """A lesson, the last of its turns in order, and the numbers of those that were appealed."""
+    """A lesson, the last of its turns in order, the numbers of those that were appealed, when the last was played."""
 
     lesson: Lesson
     turns: tuple[Turn, ...]
     appealed: frozenset[int]
+    touched: datetime
 
 
 class Step(NamedTuple):
-    """The lesson before and after a turn, and the turn."""
+    """The lesson before and after a turn, the turn, and when the one before it was played."""
 
     before: Lesson
     after: Lesson
     turn: Turn
+    touched: datetime | None
 
 
 _INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
@@ -60,7 +62,7 @@ _OF_TURN = and_(appeals.c.lesson == turns.c.lesson, appeals.c.turn == turns.c.tu
 
 _LAST = and_(turns.c.lesson == lessons.c.id, turns.c.turn >= lessons.c.turn - bindparam("last"))
 _TALK = (  # one statement, so one moment: the turns are those that led to the state
-    select(lessons.c.state, turns.c.turn, turns.c.data, appeals.c.turn.isnot(None).label("appealed"))
+    select(lessons.c.state, lessons.c.touched, turns.c.turn, turns.c.data, appeals.c.turn.isnot(None).label("appealed"))
     .select_from(lessons.join(turns, _LAST).outerjoin(appeals, _OF_TURN))
     .where(_THE_LESSON)
     .order_by(turns.c.turn)
@@ -79,7 +81,11 @@ _CLOSE_OTHERS = (
     .where(lessons.c.open, lessons.c.id != bindparam("the_lesson"))
     .values(open=False)
 )
-_ADVANCE = update(lessons).where(_THE_LESSON, lessons.c.turn == bindparam("the_turn"))
+_ADVANCE = (  # when it was played tells a turn from another of the same number: an old backup may have been put back
+    update(lessons).where(
+        _THE_LESSON, lessons.c.turn == bindparam("the_turn"), lessons.c.touched == bindparam("seen_touched")
+    )
+)
 _KNOWN = select(cards.c.card).where(_THE_CARD)
 _RESCHEDULE = update(cards).where(_THE_CARD, cards.c.card == bindparam("known"))
 _NEW = {table: insert(table) for table in (turns, attempts, reviews)}
@@ -95,7 +101,8 @@ def talk(connection: Connection, learner: str, lesson_id: str, last: int) -> Tal
     if not rows:
         return None
     appealed = frozenset(row.turn for row in rows if row.appealed)
-    return Talk(decode(Lesson, rows[0].state), tuple(decode(Turn, row.data) for row in rows), appealed)
+    played = tuple(decode(Turn, row.data) for row in rows)
+    return Talk(decode(Lesson, rows[0].state), played, appealed, rows[0].touched)
 
 
 def turn(connection: Connection, learner: str, lesson_id: str, number: int) -> Turn | None:
@@ -130,8 +137,8 @@ def begin(connection: Connection, learner: str, lesson: Lesson, first: Turn, now
 
 def play(connection: Connection, learner: str, step: Step, now: datetime) -> bool:
     """Record one step whole: turn, attempt, lesson, appeal, review. False: it was not theirs to play."""
-    before, after, turn = step
-    expected = {"the_lesson": before.id, "whose": learner, "the_turn": before.turn}
+    before, after, turn, touched = step
+    expected = {"the_lesson": before.id, "whose": learner, "the_turn": before.turn, "seen_touched": touched}
     if connection.execute(_ADVANCE, {**expected, **_state(after, now)}).rowcount != 1:
         return False
     _add(connection, turns, lesson=before.id, turn=turn.number, data=encode(turn), at=now)
@@ -173,7 +180,7 @@ def _attempt(before: Lesson, turn: Turn, graded: Graded) -> dict[str, Any]:
 
 
 def _review(connection: Connection, learner: str, step: Step, now: datetime) -> None:
-    lesson, _, turn = step
+    lesson, _, turn, _ = step
     assert turn.closed is not None  # noqa: S101 - play asks
     fact, outcome = turn.closed.fact, turn.closed.outcome
     while not _rescheduled(connection, learner, lesson.bank, turn.closed, now):
