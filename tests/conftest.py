@@ -9,9 +9,11 @@ import os
 import shutil
 from collections.abc import Generator, Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
+from tests import nginx as nginxes
 from tests import postgres
 from tutor.actions import House
 from tutor.store import Store, open_store
@@ -24,11 +26,20 @@ BOTH = ["sqlite", pytest.param("postgresql", marks=pytest.mark.database)]
 def postgres_server() -> Iterator[postgres.Server]:
     programs = postgres.programs()
     if programs is None:
-        reason = "there is no PostgreSQL on this machine (Debian: apt-get install postgresql)"
-        pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
+        _cannot_run("there is no PostgreSQL on this machine (Debian: apt-get install postgresql)")
     server = postgres.Server(programs)
     yield server
     server.remove()
+
+
+@pytest.fixture(scope="session")
+def nginx() -> str:
+    """The program."""
+    return nginxes.program() or _cannot_run("there is no nginx on this machine (Debian: apt-get install nginx)")
+
+
+def _cannot_run(reason: str) -> NoReturn:
+    pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
 
 
 @pytest.fixture(params=BOTH)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from tests.loops import run
 from tutor.teachers import SIGNED_IN_FOR, new_pass
-from tutor.ui import signin
+from tutor.ui import signin, uploads
 from tutor.ui.uploads import Uploads
 
 FILE = "/school/_stcore/upload_file/session/file"
@@ -65,3 +66,13 @@ def test_with_accounts_the_page_itself_looks_who_it_is(monkeypatch: pytest.Monke
 @pytest.mark.parametrize(("path", "method"), [("/", "GET"), ("/_stcore/health", "GET"), (FILE, "DELETE")])
 def test_everything_else_passes(path: str, method: str):
     assert status(path, "", method) == 200
+
+
+@pytest.mark.parametrize(("session", "found"), [("here", 200), ("elsewhere", 404)])
+def test_a_file_of_a_page_on_another_replica_is_not_found_here(monkeypatch, session, found):
+    monkeypatch.setattr(uploads.runtime, "exists", lambda: True)
+    here = SimpleNamespace(is_active_session=lambda asked: asked == "here")
+    monkeypatch.setattr(uploads.runtime, "get_instance", lambda: here)
+    teacher = f"{signin.COOKIE}={new_pass('rain-hat-cloud', NOW)}"
+    assert status(f"/school/_stcore/upload_file/{session}/file", teacher) == found
+    assert status(f"/school/_stcore/upload_file/{session}/file", "") == 403

@@ -89,7 +89,9 @@ def passcode() -> str:
 def announcement() -> str:
     """Return what the terminal says of signing in. A passcode of the host's own is not repeated."""
     if not _settings().passcode:
-        return f"Teachers sign in at /?teach with the passcode: {passcode()}"
+        alone = _settings().database_url.startswith("sqlite")
+        others = "" if alone else " Other replicas do not know it: with more than one, set TUTOR_TEACHER_PASSCODE."
+        return f"Teachers sign in at /?teach with the passcode: {passcode()}{others}"
     short = " It is short: with ten characters or more it is hard to guess." if len(passcode()) < 10 else ""
     return f"Teachers sign in at /?teach with the passcode in TUTOR_TEACHER_PASSCODE.{short}"
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
+from streamlit import runtime
 
 from tutor.teachers import read_pass
 from tutor.ui import signin
@@ -28,6 +29,9 @@ class Uploads:
         if sends and not _may_send(Request(scope)):
             await PlainTextResponse("Only teachers can send files. Sign in first.", 403)(scope, receive, send)
             return
+        if sends and not _is_here(scope["path"]):
+            await PlainTextResponse("This page is not on this server.", 404)(scope, receive, send)
+            return
         await self.app(scope, receive, send)
 
 
@@ -36,3 +40,12 @@ def _may_send(request: Request) -> bool:
     if shown and read_pass(shown, signin.passcode(), datetime.now(UTC)):
         return True
     return signin.has_accounts() and _ACCOUNT in request.cookies
+
+
+def _is_here(path: str) -> bool:
+    """Tell whether the page that sends is one of this process. "Not found" has nginx ask the next replica for it.
+
+    That happens when a teacher's own replica was away for a while: the page still is where it went meanwhile.
+    """
+    session = path.partition(_UPLOAD)[2].partition("/")[0]
+    return not runtime.exists() or runtime.get_instance().is_active_session(session)
