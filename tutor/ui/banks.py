@@ -18,7 +18,7 @@ from tutor.actions import House
 from tutor.editing import listing
 from tutor.editing.listing import Entry
 from tutor.teachers import Teacher
-from tutor.ui import bank_list, bank_text, frame
+from tutor.ui import bank_history, bank_list, bank_text, frame
 from tutor.ui.safe import text
 
 
@@ -34,7 +34,7 @@ class Tab(NamedTuple):
         return self.name.lower().replace(" ", "-")
 
 
-TABS: tuple[Tab, ...] = (Tab("Text", bank_text.show),)
+TABS: tuple[Tab, ...] = (Tab("Text", bank_text.show), Tab("History", bank_history.show))
 """In the order in which they stand. An unknown name in the address leads to the first."""
 
 
@@ -67,6 +67,6 @@ def _tab(bank_id: str, tab: Tab, here: Tab) -> None:
 def _head(bank: Entry) -> str:
     back = frame.address({"teach": "banks"})
     return (
-        f'<header class="bank"><a href="{back}" target="_self">All banks</a>'
-        f'<h2 dir="auto">{text(bank.title)}</h2><p class="soft">{bank_list.state(bank)}</p></header>'
+        f'<header class="bank"><h2 dir="auto"><a href="{back}" target="_self">All banks</a> {text(bank.title)}</h2>'
+        f'<p class="soft">{bank_list.state(bank)}</p></header>'
     )
