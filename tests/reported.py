@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import random
 import sys
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from tests.learning import NOON
 from tutor import actions
 from tutor.actions import House, Scene
-from tutor.model import Fact
+from tutor.model import Fact, Question
 from tutor.store import open_store
 
 HARD, MISLED, ODD = 3, 5, "quite something else"
@@ -48,7 +47,8 @@ def _said(house: House, scene: Scene, learner: str, skill: float, dice: random.R
     if asked:
         fact = scene.bank.fact(asked.question.fact)
         assert fact
-        said = fact.key if dice.random() < _chance(scene, fact, skill, asked.hints) else next(_wrong(fact, dice))
+        right = dice.random() < _chance(scene, fact, skill, asked.hints)
+        said = _right(fact, asked.question) if right else _wrong(fact, asked.question, dice)
     return actions.say(house, learner, scene.lesson.id, scene.lesson.turn, said, now, last=1)
 
 
@@ -61,8 +61,13 @@ def _chance(scene: Scene, fact: Fact, skill: float, hints: int) -> float:
     return 0.45 + 0.5 * skill + 0.15 * hints
 
 
-def _wrong(fact: Fact, dice: random.Random) -> Iterator[str]:
-    yield dice.choice([*fact.wrong, *fact.close, ODD, "I am not sure, maybe the other one", "hint"])
+def _right(fact: Fact, question: Question) -> str:
+    return question.options[question.right] if question.options else fact.key
+
+
+def _wrong(fact: Fact, question: Question, dice: random.Random) -> str:
+    picks = [option for n, option in enumerate(question.options) if n != question.right]
+    return dice.choice(picks or [*fact.wrong, *fact.close, ODD, "I am not sure, maybe the other one", "hint"])
 
 
 if __name__ == "__main__":

@@ -76,6 +76,13 @@ def test_lessons_are_counted_by_what_came_of_each_fact_at_first(house):
     assert wrong == {ODD: (3, 3), f"it was {ODD}": (1, 1)}
 
 
+def test_who_does_not_answer_again_is_not_counted_for_the_help(house):
+    sitting(house, "ann", "show me")
+    sitting(house, "bo", "1902", "show me")
+    sitting(house, "cy", "1902", "1911")
+    assert of(read(house), "year").hows == {"missed": 2, "revealed": 1}
+
+
 def test_what_was_answered_and_left_is_not_forgotten(house):
     sitting(house, "ann", "1902")
     assert of(read(house), "year").hows == {"left": 1}

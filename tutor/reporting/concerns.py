@@ -72,9 +72,9 @@ def hard(item: Item) -> Iterator[Concern]:
 
 
 def help_fails(item: Item) -> Iterator[Concern]:
-    """Of those who had a hint or a second try, even the upper bound of the share that got it so is below one half."""
+    """Of those who answered again after a hint, even the upper bound of the share that got it is below one half."""
     if item.helped.of >= JUDGED and item.helped.high < _HELP:
-        seen = f"With a hint and a second try, {item.helped.right} of {item.helped.of} got it."
+        seen = f"Of {item.helped.of} who tried again after a hint, {item.helped.right} got it."
         yield Concern("help-fails", "The help does not help", seen, "Write a hint of your own for it.", item.helped.of)
 
 

@@ -13,8 +13,8 @@ from tutor.model import Bank, Fact, Paragraph, Verdict
 from tutor.reporting.shares import ENOUGH_OTHERS, Share, tells_apart
 
 How = Literal["first", "repaired", "revealed", "missed", "left"]
-"""What came of a meeting: right first time; right after help (a hint, a second try, in class a talk); not even with
-help, so that the answer was shown; missed where there was no help (one vote in class); or left unsettled."""
+"""What came of a meeting: right first time; right after help (a hint, a second try, in class a talk); not even then, so
+that the answer was shown; missed, and not answered again; or left unsettled."""
 
 
 class Meeting(NamedTuple):
@@ -58,7 +58,7 @@ class Item:
 
     @property
     def helped(self) -> Share:
-        """Return how many of those who were helped got it so."""
+        """Return how many of those who answered again after help got it."""
         got = self.hows.get("repaired", 0)
         return Share(got, got + self.hows.get("revealed", 0))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Select, Text, and_, except_, func, select, type_coerce
+from sqlalchemy import Connection, Select, Text, and_, case, except_, exists, func, select, type_coerce
 
 from tutor.model import Question
 from tutor.store.classes import questions_of
@@ -13,7 +13,10 @@ from tutor.store.tables import answers, attempts, classes, lessons, members, rev
 
 
 class Met(NamedTuple):
-    """A learner (a digest) met a fact in a lesson, when, and its outcome; "left" when that is not settled."""
+    """A learner (a digest) met a fact in a lesson, when, and its outcome.
+
+    It is "missed" when it was revealed and not answered again after help, and "left" when it is not settled.
+    """
 
     learner: str
     fact: str
@@ -33,6 +36,12 @@ class Voted(NamedTuple):
 
 
 _LEARNER = type_coerce(lessons.c.learner, Text)
+_AGAIN = (  # only the lesson's own attempts are looked at: (lesson, turn) is their key
+    exists()
+    .where(attempts.c.lesson == reviews.c.lesson, attempts.c.fact == reviews.c.fact)
+    .where(attempts.c.tries + attempts.c.hints > 0)
+)
+_HOW = case((and_(reviews.c.outcome == "revealed", ~_AGAIN), "missed"), else_=reviews.c.outcome)
 _OF_MEMBER = and_(members.c.code == answers.c.code, members.c.member == answers.c.member)
 _VOTED = select(
     type_coerce(members.c.learner, Text).label("learner"),
@@ -59,7 +68,7 @@ def voted(connection: Connection, bank: str, code: str = "") -> list[Voted]:
 
 def _settled(bank: str) -> Select[Any]:
     return (
-        select(_LEARNER, reviews.c.fact, reviews.c.at, reviews.c.outcome)
+        select(_LEARNER, reviews.c.fact, reviews.c.at, _HOW)
         .join_from(reviews, lessons, reviews.c.lesson == lessons.c.id)
         .where(lessons.c.bank == bank)
         .order_by(reviews.c.at, reviews.c.lesson, reviews.c.turn)
