@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from tests.test_talks import TALKS, loaded
 from tutor import forms
-from tutor.model import Bank, Fact, Form
+from tutor.article import parse
+from tutor.model import Bank, Fact, Form, Kind
 from tutor.text import normal
 
 BANK = loaded(TALKS / "lighthouse.yaml")
@@ -76,8 +77,45 @@ def test_a_sibling_that_stands_beside_the_answer_is_no_distractor() -> None:
     assert set(forms.distractors(bank.facts[0], bank)) == {"Cleo", "Dan"}
 
 
+def place_of(name: str, statement: str) -> Fact:
+    return Fact(name, statement, ((name,),), name, kind="place")
+
+
+def test_only_places_of_the_same_sort_are_offered_beside_each_other() -> None:
+    names = ("Moscow", "Russia", "Europe", "Paris", "the harbour")
+    told = {name: place_of(name, f"The talks were held in {name}.") for name in names}
+    bank = Bank("talks", "Talks", parse("They talked."), tuple(told.values()))
+    assert forms.distractors(told["Moscow"], bank) == ("Paris",)
+    assert forms.distractors(told["Russia"], bank) == ()
+    assert forms.distractors(told["the harbour"], bank) == ()
+
+
+LIMITS: list[tuple[str, str, Kind]] = [
+    ("More than 40 ships wait.", "40", "number"),
+    ("The town has had a school since 1950.", "1950", "year"),
+    ("By 1950 the town had a school.", "1950", "year"),
+    ("The war lasted from 1939 to 1945.", "1945", "year"),
+    ("The trip takes at least 40 minutes.", "40 minutes", "quantity"),
+]
+
+
+@pytest.mark.parametrize(("statement", "answer", "kind"), LIMITS)
+def test_where_another_figure_could_be_as_true_no_other_is_offered(statement: str, answer: str, kind: Kind) -> None:
+    asked = Fact("asked", statement, ((answer,),), statement, kind=kind)
+    other = Fact("other", "It was 90 minutes, in 1990.", (("90 minutes" if "min" in answer else "90",),), "", kind=kind)
+    bank = Bank("limits", "Limits", parse("It was long ago."), (asked, other))
+    assert forms.distractors(asked, bank) == ()
+    plain = replace(asked, fact=f"It was {answer}.")
+    assert forms.distractors(plain, bank) == (other.answer[0][0],)
+
+
+def test_a_role_is_not_offered_beside_a_name() -> None:
+    bank = bank_of("Ada met the mayor in Rome. Cleo stayed at home.", "Ada", "the mayor", "Cleo")
+    assert forms.distractors(bank.facts[0], bank) == ("Cleo",)
+
+
 def bank_of(text: str, *people: str) -> Bank:
-    from tutor.article import find, parse
+    from tutor.article import find
 
     article = parse(text)
     facts = tuple(

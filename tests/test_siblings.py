@@ -35,6 +35,14 @@ REFUSED = [
     ("The town has had only one flood since 1871.", "1871", "year"),  # and, it may be, since 1860
     ("Oxygen was discovered in 1773 or earlier.", "1773", "year"),
     ("About 91 per cent of the land cleared since 1970 is used for cattle.", "1970", "year"),
+    ("Reuter has warned of war since 1901.", "1901", "year"),  # and perhaps before
+    ("As early as 1850 there was a school.", "1850", "year"),
+    ("More than 40 ships wait every day.", "40", "number"),  # so do more than 30, and perhaps more than 60
+    ("The lock takes up to 40 ships.", "40", "number"),
+    ("The ship carries at least 40 guns.", "40", "number"),
+    ("The trip takes 40 minutes or more.", "40 minutes", "quantity"),
+    ("The canal cost as much as 40 million francs.", "40 million francs", "quantity"),
+    ("The bill was more than five times as high.", "more than five times", "quantity"),
     ("Ships from Egypt use the canal.", "Egypt", "place"),  # ships from elsewhere use it too
     ("Britain fought over the canal.", "Britain", "place"),  # so did France
     ("Mandela was born in Mvezo.", "Mvezo", "place"),  # nothing of its sort is known
@@ -56,18 +64,6 @@ def test_where_something_may_have_lasted_other_years_lie_far_off():
     found = wrongs("Reuter lived in Aachen in 1850.", "1850", "year", ARTICLE)
     assert found
     assert all(abs(int(year) - 1850) > 25 for year in found)
-
-
-def test_a_limit_is_moved_so_far_that_it_cannot_hold():
-    found = wrongs("More than 40 ships wait every day.", "40", "number", ARTICLE)
-    assert [int(n) for n in found] == [120, 200, 400]
-    found = wrongs("The lock takes up to 40 ships.", "40", "number", ARTICLE)
-    assert [int(n) for n in found] == [12, 8, 4]
-
-
-def test_a_limit_inside_the_answer_is_moved_as_far():
-    found = wrongs("The bill was more than five times as high.", "more than five times", "quantity", ARTICLE)
-    assert found == ("more than fifteen times",)  # "more than ten times" could be true
 
 
 def test_another_year_lies_before_a_since_and_after_an_until():

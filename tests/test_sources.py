@@ -225,6 +225,7 @@ REFUSED = [
     (b"Cats sleep all day.", "a.txt", "4 words"),
     (b"# Only a heading\n", "a.md", "no text in it"),
     (b"a" * (MAX_BYTES + 1), "a.txt", "larger than 20 MB"),
+    (b"*_[" * 40_000, "a.md", "100,000 signs of emphasis"),
     (b"the eel of " * 400_000, "a.txt", "longer than 4 million letters"),
 ]  # fmt: skip
 

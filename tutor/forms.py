@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import chain, islice
 
 from tutor.article import sentence_of
+from tutor.grading.tables.relations import wider
 from tutor.model import Bank, Fact, Form, Kind, Question, Sentence
 from tutor.text import lemma, normal, words
 
@@ -162,8 +163,11 @@ def _distractors(fact: Fact, bank: Bank) -> Iterator[str]:
 
 def _siblings(fact: Fact, bank: Bank) -> Iterator[str]:
     """Yield the answers of other facts that could be taken for this one's and are not said beside it."""
-    if fact.kind not in _COMPARABLE:
+    statement, key = fact.fact, fact.answer[0][0]
+    if fact.kind not in _COMPARABLE or limited(statement, key, fact.kind):
         return
+    if _ONGOING.search(statement.partition(key)[0].rstrip()):
+        return  # "since 1950": another year may lie in the time told of
     beside = normal(f"{fact.fact} {fact.ask} {_proof(fact, bank).text}")
     for other in _by_kind(bank).get(fact.kind, ()):
         rival = other.answer[0][0]
@@ -172,11 +176,71 @@ def _siblings(fact: Fact, bank: Bank) -> Iterator[str]:
 
 
 def _alike(fact: Fact, rival: str) -> bool:
-    """Tell whether a rival is neither a part of the answer nor, as a quantity, in another unit."""
-    key, other = words(fact.answer[0][0]), words(rival)
-    if fact.kind == "quantity" and key[-1:] != other[-1:]:
+    """Tell whether a rival is of the same sort, and no part of the answer: no country beside a city, no role beside a
+    name, no other unit.
+    """
+    answer = fact.answer[0][0]
+    key, other = words(answer), words(rival)
+    if set(key) <= set(other) or set(other) <= set(key):
         return False
-    return not (set(key) <= set(other) or set(other) <= set(key))
+    if fact.kind == "quantity":
+        return key[-1:] == other[-1:]
+    if fact.kind == "place":
+        return bool(sort_of_place(answer)) and sort_of_place(answer) == sort_of_place(rival)
+    return fact.kind != "person" or answer[:1].isupper() == rival[:1].isupper()
+
+
+def sort_of_place(name: str) -> str:
+    """Return what a place is, by its name or by what is known of it; "" when nothing tells.
+
+    >>> [sort_of_place(name) for name in ("Moscow", "Russia", "Europe", "Mill Street", "the harbour")]
+    ['city', 'country', 'continent', 'street', '']
+    """
+    spelt = [word for word in words(name) if word != "the"]
+    if len(spelt) > 1 and spelt[-1] in _SORTS and name.rsplit(maxsplit=1)[-1][0].isupper():
+        return spelt[-1]
+    known = wider(*spelt) if spelt and name.removeprefix("the ")[0].isupper() else frozenset()
+    return next((sort for sort in _SORTS if sort in known), "")
+
+
+_SORTS = tuple(
+    "country city town village continent river lake sea ocean island mountain desert volcano planet state province "
+    "county street road avenue lane square park bridge station harbour valley district hall house".split()
+)
+
+
+def limited(statement: str, answer: str, kind: Kind) -> bool:
+    """Tell whether the figure or time of a statement is only a limit: another could be as true.
+
+    >>> limited("More than 40 ships wait.", "40", "number"), limited("By 1950 it had a school.", "1950", "year")
+    (True, True)
+    >>> limited("About 40 ships wait.", "40", "number"), limited("It opened in 1950.", "1950", "year")
+    (False, False)
+    """
+    before, _, behind = statement.partition(answer)
+    if kind in ("year", "date"):
+        opened = _OPEN_TIME.search(before.rstrip()) or _OPEN_TIME.match(answer.split(maxsplit=1)[0])
+        return bool(opened or _LIMIT_BEHIND.match(behind))
+    heads = (" ".join(answer.split()[:n]) for n in (1, 2, 3))
+    return any(_LIMIT.search(text) for text in (before.rstrip(), *heads)) or bool(_LIMIT_BEHIND.match(behind))
+
+
+_LIMIT = re.compile(
+    r"\b(?:more than|over|at least|upwards of|no fewer than|no less than|less than|fewer than|under|up to|at most|"
+    r"no more than|as (?:many|much|few|little|high|low|long) as|within|above|below|beyond|only|every|"
+    r"(?:from|between)\b[^,]*\b(?:to|and))$",
+    re.IGNORECASE,
+)
+"""More than 40 is more than 30 too, and nobody knows whether it is more than 60."""
+_LIMIT_BEHIND = re.compile(
+    r" (?:\w+ )?(?:to|and|or) [\d−-]|"
+    r"(?: \w+){0,4} (?:or (?:earlier|later|older|younger|more|less|fewer|so|over|under)|at least|at most|and more)\b"
+)
+_OPEN_TIME = re.compile(
+    r"\b(?:by|before|after|between|from|as early as|as late as|(?:between|from)\b.*\b(?:and|to))$", re.IGNORECASE
+)
+"""What makes other years true as well: "by 1950" holds for 1960."""
+_ONGOING = re.compile(r"\b(?:since|until|till)$", re.IGNORECASE)
 
 
 def _by_kind(bank: Bank) -> Mapping[Kind, tuple[Fact, ...]]:

@@ -10,8 +10,9 @@ from tutor.checks.view import standing
 from tutor.drafting.answer import LEADS, Answer, made
 from tutor.drafting.answers_figures import figures
 from tutor.drafting.answers_phrases import lists, phrases
-from tutor.drafting.tables import COUNTRIES, NO_NAMES, PLACE_HEADS, PLACES, THING_HEADS, TITLES
-from tutor.drafting.wording.tables import class_of_name
+from tutor.drafting.tables import CALLINGS, COUNTRIES, NO_NAMES, PLACE_HEADS, PLACES, THING_HEADS, TITLES
+from tutor.drafting.wording.tables import ALSO_NAMES, class_of_name
+from tutor.grading.tables.relations import wider
 from tutor.model import Kind
 from tutor.text import fold, is_word
 
@@ -34,6 +35,11 @@ _KINDS: dict[str, tuple[Kind, float]] = {
     "DATE": ("year", 0.9),
     "TIME": ("quantity", 0.6),
 }
+_TRADES = frozenset(
+    "professional athlete official officer clergyman scientist doctor physician politician worker ruler leader head "
+    "chief authority adjudicator player member representative peer".split()
+)
+"""What the dictionary calls trades and posts."""
 _PLACES = ("country", "city", "continent", "river", "lake", "mountain", "island", "ocean", "sea", "US state")
 _CORES = frozenset(("NOUN", "PROPN", "ADJ", "NUM", "PUNCT", "PART", "VERB", "ADV", "CCONJ", "X", "ADP"))
 
@@ -63,7 +69,7 @@ def _named(doc: Doc) -> Iterator[Answer]:
 
 
 def _name(ent: Span) -> Iterator[Answer]:
-    span = _trimmed(ent)
+    span = _trimmed(_with_trade(ent))
     if span is None or span.label_ not in _KINDS:
         return
     whole = _grown(span)
@@ -101,7 +107,7 @@ def _trimmed(span: Span) -> Span | None:
     start, end = span.start, span.end
     doc = span.doc
     if span.label_ == "PERSON":
-        start = max((t.i + 1 for t in span[:-1] if t.lower_ in TITLES), default=start)
+        start = max((t.i + 1 for t in span[:-1] if t.lower_ in TITLES or _is_trade(t)), default=start)
     while start < end and (doc[start].lower_ in LEADS or doc[start].is_punct):
         start += 1
     while start < end and (doc[end - 1].pos_ not in ("PROPN", "NOUN", "ADJ", "NUM", "X") or doc[end - 1].is_punct):
@@ -109,6 +115,18 @@ def _trimmed(span: Span) -> Span | None:
     if start == end or not any(t.text[:1].isupper() or t.text[:1].isdigit() for t in doc[start:end]):
         return None
     return Span(doc, start, end, label=span.label)
+
+
+def _with_trade(ent: Span) -> Span:
+    """Return "Architect Nadia Rahman" as a person, whatever the model took her for."""
+    human = len(ent) > 2 and ent[0].lower_ in CALLINGS and ent[-1].lower_ not in THING_HEADS
+    return Span(ent.doc, ent.start, ent.end, label="PERSON") if human else ent
+
+
+def _is_trade(token: Token) -> bool:
+    """Tell whether this is what a person does, written large at the head of a sentence: "Librarian Ruth Cole"."""
+    small = token.lower_
+    return token.i == 0 and small not in ALSO_NAMES and bool(_TRADES & wider(small))
 
 
 def _grown(span: Span) -> Span | None:

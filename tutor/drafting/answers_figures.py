@@ -12,6 +12,11 @@ from tutor.drafting.answer import Answer, made
 from tutor.text import fold
 
 _YEAR = re.compile(r"(?<![\d,.-])(?:1\d{3}|20\d{2})(?![\d,-]|\.\d|s\b)")
+_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_WHOLE_DATE = re.compile(
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH},? \d{{4}}|{_MONTH} (?:\d{{1,2}}(?:st|nd|rd|th)?,? )?\d{{4}})(?!\d)"
+)
+"""A day or a month with its year: never asked for by half."""
 _DURATION = re.compile(
     r"(?:\d+|[a-z]+teen|[a-z]+ty|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) "
     r"(?:years|days|weeks|months|decades|centuries)"
@@ -20,14 +25,24 @@ _DECADE = re.compile(r"\b(?:1\d|20)\d0s\b|\b\d{1,2}(?:st|nd|rd|th) century\b")
 
 
 def figures(doc: Doc) -> Iterator[Answer]:
+    dates = list(_whole_dates(doc))
+    yield from dates
     for ent in doc.ents:
-        if ent.label_ == "DATE":
+        if ent.label_ == "DATE" and not any(d.start < ent.end and ent.start < d.end for d in dates):
             yield from _date(ent)
         elif ent.label_ in ("MONEY", "PERCENT", "QUANTITY"):
             yield from _quantity(ent)
     for token in doc:
         if token.pos_ == "NUM" and token.dep_ == "nummod":
             yield from _times(token) if token.nbor().lower_ == "times" else _count(token)
+
+
+def _whole_dates(doc: Doc) -> Iterator[Answer]:
+    """Yield "6 December 1917" whole, wherever the parser sees the date begin."""
+    for match in _WHOLE_DATE.finditer(doc.text):
+        span = doc.char_span(*match.span())
+        if span is not None and not _half_range(doc, span.start, span.end) and not _either(span):
+            yield made(span, "date", 0.9)
 
 
 def _date(ent: Span) -> Iterator[Answer]:
@@ -82,7 +97,7 @@ def _times(token: Token) -> Iterator[Answer]:
     while start > 0 and token.doc[start - 1].lower_ in ("more", "less", "fewer", "than", "about", "nearly", "almost"):
         start -= 1
     span = token.doc[start : token.i + 2]
-    if len(span) <= 5:
+    if len(span) <= 5 and not (start and token.doc[start - 1].pos_ == "DET"):
         yield made(span, "quantity", 0.8)
 
 
@@ -121,7 +136,7 @@ def _count(token: Token) -> Iterator[Answer]:
     while first > 0 and token.doc[first - 1].head == token and token.doc[first - 1].dep_ == "compound":
         first -= 1
     doc = token.doc
-    if _half_range(doc, first, token.i + 1):
+    if _half_range(doc, first, token.i + 1) or (first and doc[first - 1].lower_ in ("all", "both", "these", "those")):
         return
     if is_unit(fold(noun.lower_)) and noun.i == token.i + 1:
         yield made(doc[first : noun.i + 1], "quantity", 0.85)

@@ -29,6 +29,10 @@ _EMPTY = frozenset(
     "high low full strong weak first last best popular famous leading right better".split()
 )
 """Adjectives that nobody can be asked for."""
+_OF_WHAT = frozenset("of to for against about between into".split())
+"""Prepositions behind a noun without which it says nothing: a source of …, an answer to …, a fight against …."""
+_MOST_BEHIND = 6
+"""Words behind a noun that a learner can still be asked to type."""
 _LOOSE = re.compile(r"\b(?:several|many|few|some|various|dozens|hundreds|thousands|millions|decades|years|more|less)\b")
 
 
@@ -43,6 +47,8 @@ def lists(doc: Doc) -> Iterator[Answer]:
         items = [_item(h, heads) for h in heads]
         if all(items) and not _torn(heads, [i for i in items if i is not None]):
             spans = [i for i in items if i is not None]
+            if _goes_on_before(spans[0]):
+                continue
             score = 0.8 if len(spans) > 2 else 0.68
             yield Answer(tuple(s.text for s in spans), "list", score, spans[0].start, spans[-1].end)
 
@@ -75,6 +81,14 @@ def _item(head: Token, heads: Sequence[Token]) -> Span | None:
 def _example(token: Token) -> bool:
     """Tell whether this only begins what could be named: "towns such as Rochester and Syracuse"."""
     return token.dep_ == "pobj" and token.head.lower_ in ("as", "like", "including", "from")
+
+
+def _goes_on_before(first: Span) -> bool:
+    """Tell whether the list began before: the "milk" of "milk, an acid and salt", which the parser hung elsewhere."""
+    start = first.start
+    while start and first.doc[start - 1].dep_ in ("det", "poss", "amod"):
+        start -= 1
+    return start > 1 and first.doc[start - 1].text == "," and first.doc[start - 2].pos_ in ("NOUN", "PROPN")
 
 
 def _torn(heads: Sequence[Token], spans: Sequence[Span]) -> bool:
@@ -117,20 +131,39 @@ def _phrase(head: Token) -> Span | None:
         return None
     if any("/" in t.text for t in head.lefts) or "/" in head.text or (head.i > 1 and "/" in head.nbor(-2).text):
         return None
-    start = head.i
+    start, end = head.i, _end(head)
     while start > 0 and _left(head.doc[start - 1], head):
         start -= 1
-    span = head.doc[start : head.i + 1]
+    span, whole = head.doc[start : head.i + 1], head.doc[start:end]
     if (
-        len(span) > 4
+        not end
+        or len(span) > 4
         or any(t.lower_ in _EMPTY for t in span)
         or _LOOSE.search(span.text)
         or any(t.pos_ in ("PRON", "PROPN") for t in span)
     ):
         return None
-    if head.dep_ == "pobj" and len(span) == 1:
+    if head.dep_ == "pobj" and len(whole) == 1:
         return None
-    return span
+    return whole
+
+
+def _end(head: Token) -> int:
+    """Return where a noun ends with its "of what": "repairs of the roof"; 0 when what it needs is too much to type.
+
+    Other prepositions say where and when as often as of what: they stay outside.
+    """
+    end = head.i + 1
+    for part in head.rights:
+        after_comma = part.doc[part.left_edge.i - 1].text == ","
+        if part.dep_ in ("relcl", "acl", "ccomp") and not after_comma:
+            return 0
+        if part.dep_ == "prep" and part.lower_ in _OF_WHAT and part.i == end:
+            inside = list(part.subtree)
+            if len(inside) > _MOST_BEHIND or any(t.pos_ in ("PRON", "VERB", "AUX") or t.dep_ == "conj" for t in inside):
+                return 0
+            end = part.right_edge.i + 1
+    return end
 
 
 def _left(token: Token, head: Token) -> bool:

@@ -27,7 +27,6 @@ _CENTURY = re.compile(rf"\b(?:{'|'.join(_CENTURIES)})(?=[ -]century)", re.IGNORE
 _NEAR = (-3, 5, -7, 3, 9, -5, 7, -11, 11)
 _FAR = (-27, -33, 29, -41, -39)
 """Years off: odd, so that no other cup, election or Olympic year is hit; far when a state may have lasted."""
-_MORE, _LESS = (3.0, 5.0, 10.0), (0.3, 0.2, 0.1)
 _OTHER = (1.5, 0.6, 2.5, 2.0, 0.4, 3.0)
 _LATEST = 2030
 _N = TypeVar("_N", int, float)
@@ -95,17 +94,14 @@ def _other_centuries(text: str) -> Iterator[str]:
                 yield text[: match.start()] + _CENTURIES[at + off] + text[match.end() :]
 
 
-def other_figures(text: str, *, bound: str = "", most: float = 1e18) -> Iterator[str]:
-    """Yield the text with other numbers. `bound` says that the right one is only a limit: "more" or "less".
+def other_figures(text: str, *, most: float = 1e18) -> Iterator[str]:
+    """Yield the text with other numbers, none larger than `most`.
 
     >>> list(islice(other_figures("2,600 miles"), 3))
     ['5,200 miles', '1,000 miles', '7,800 miles']
-    >>> list(other_figures("more than 40 countries", bound="more"))
-    ['more than 120 countries', 'more than 200 countries', 'more than 400 countries']
     """
-    factors = {"more": _MORE, "less": _LESS}.get(bound) or _turned(_OTHER, text)
     seen = {text}
-    for factor in factors:
+    for factor in _turned(_OTHER, text):
         made = _SPELT.sub(lambda m, f=factor: _spelt(m.group(), f), text)  # type: ignore[misc]
         made = _FIGURE.sub(lambda m, f=factor: _scaled(m.group(), f), made)  # type: ignore[misc]
         clumsy = re.search(r"\d,\d{3} (?:[mb]illion|thousand)", made)

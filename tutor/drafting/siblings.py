@@ -16,6 +16,7 @@ from spacy.tokens import Doc, Token
 from tutor.drafting import figures
 from tutor.drafting.wording.parsing import parse
 from tutor.drafting.wording.tables import CLASSES, class_of_name, names_of
+from tutor.forms import limited
 from tutor.grading import Reference, grade, prepare
 from tutor.grading.tables.relations import wider
 from tutor.model import Article, Fact, Kind
@@ -24,15 +25,17 @@ from tutor.text import lemma, normal, words
 
 MOST = 4
 """Wrong answers that are worth having: a choice shows three."""
-_MORE = re.compile(r"\b(?:more than|over|at least|upwards of|no fewer than|no less than)$", re.IGNORECASE)
-_LESS = re.compile(r"\b(?:less than|fewer than|under|up to|at most|no more than|almost|nearly)$", re.IGNORECASE)
-_OPEN = re.compile(r"\b(?:by|before|after|between|from|(?:between|from)\b.*\b(?:and|to))$", re.IGNORECASE)
-"""What makes other years true as well: "by 1950" holds for 1960."""
-_EXACT = re.compile(r"\b(?:since|until)$")
+_YEAR = re.compile(r"\b\d{4}\b")
+_EXACT = re.compile(r"\b(?:since|until)$", re.IGNORECASE)
 _NO_PERSON = CLASSES | {"storm", "hurricane", "story", "house", "award", "system"}
-_OR_MORE = re.compile(r"(?: \w+){0,4} or (?:earlier|later|older|younger|more|less|fewer|so|over|under)\b")
-_AGAIN = frozenset("win host visit ravage strike hit flood tour perform hold play beat devastate attack raid".split())
+_AGAIN = frozenset(
+    "win host visit ravage strike hit flood tour perform hold play beat devastate attack raid review study examine "
+    "survey report warn say tell sell buy raise meet travel celebrate gather score earn award broadcast lecture give "
+    "return produce lend teach criticise criticize protest demonstrate".split()
+)
 """Verbs of what happens again and again: another year may be as true."""
+_THRESHOLD = frozenset("can could may might survive die need require withstand tolerate suffice enough".split())
+"""Words with which a figure is only the least or the most: who dies from 5 grays dies from 15 as well."""
 _SCARCE = re.compile(r"\b(?:only|no|not|never|first|once|one|n't)\b")
 _AGE = re.compile(r"century|\d0s\b")
 _COUNT = re.compile(
@@ -89,7 +92,7 @@ def wrongs(  # noqa: PLR0913 - a draft's parts, and where to look
 
     `others` are the article's other answers with their kinds, `doc` the statement as it was parsed, if it was.
     """
-    if statement.count(answer) != 1 or _OR_MORE.match(statement.partition(answer)[2]):
+    if statement.count(answer) != 1 or limited(statement, answer, kind):
         return ()
     told = _Told(statement, answer, kind, article, tuple(others), doc if doc is not None else parse(statement))
     if _nested(told):
@@ -132,15 +135,30 @@ def _maker(told: _Told) -> Callable[[_Told], Iterator[str]]:
 
 
 def _times(told: _Told) -> Iterator[str]:
-    if _OPEN.search(told.before) or _OPEN.match(told.answer.split()[0]):
+    if limited(told.statement, told.answer, "year"):
         return
-    taken = frozenset(re.findall(r"\b\d{4}\b", " ".join(p.text for p in told.article.paragraphs)))
-    others = figures.other_dates(told.answer, taken, lasting=_lasts(told))
+    others = figures.other_dates(told.answer, _years(told.article), lasting=_lasts(told))
     span = _EXACT.search(told.before)
     if span is None:
         yield from others
-    elif not _SCARCE.search(told.statement):
-        yield from (other for other in others if _outside(other, told.answer, span.group()))
+    elif _began_then(told, span.group().lower()) and not _SCARCE.search(told.statement):
+        yield from (other for other in others if _outside(other, told.answer, span.group().lower()))
+
+
+def _years(article: Article) -> frozenset[str]:
+    """Return the years that an article names; looked for once."""
+    found = article.kept.get("years")
+    if not isinstance(found, frozenset):
+        every = (year for p in article.paragraphs for year in _YEAR.findall(p.text))
+        found = article.kept["years"] = frozenset(every)
+    return found
+
+
+def _began_then(told: _Told, preposition: str) -> bool:
+    """Tell whether a state began or ended with this time: who has been mayor since 2016 was not mayor in 1999, but
+    who has warned since 2016 may well have warned before.
+    """
+    return preposition == "until" or told.root.lemma_ in _LASTING | {"be", "lead", "head", "chair"}
 
 
 def _outside(other: str, answer: str, preposition: str) -> bool:
@@ -150,16 +168,11 @@ def _outside(other: str, answer: str, preposition: str) -> bool:
 
 
 def _counts(told: _Told) -> Iterator[str]:
-    bound = "more" if _bounded(_MORE, told) else "less" if _bounded(_LESS, told) else ""
+    if limited(told.statement, told.answer, "quantity") or any(t.lemma_.lower() in _THRESHOLD for t in told.doc):
+        return
     behind = told.statement.partition(told.answer)[2][:12]
     share = bool(re.search(r"%|per ?cent", told.answer + behind))
-    yield from figures.other_figures(told.answer, bound=bound, most=99 if share else 1e18)
-
-
-def _bounded(words: re.Pattern[str], told: _Told) -> bool:
-    """Tell whether the figure is only a limit, said before the answer or in it."""
-    heads = (" ".join(told.answer.split()[:n]) for n in (1, 2, 3))
-    return bool(words.search(told.before)) or any(words.search(head) for head in heads)
+    yield from figures.other_figures(told.answer, most=99 if share else 1e18)
 
 
 def _lasts(told: _Told) -> bool:

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from tutor.drafting.gaps import fillable, tells
 from tutor.drafting.rank import Candidate
 from tutor.drafting.siblings import wrongs
 from tutor.drafting.tables import THING_HEADS
@@ -18,7 +19,9 @@ _NEAR = 20
 """Answers of the same kind before and behind one, among which a wrong one is looked for."""
 _TORN = re.compile(
     r"^\w+,|\b(?:was|is|were|are|did|does) it\b|,\s*\w+\?$|\bonly,|\bparticularly\?$"
+    r"|^Which .* (?:at|in|on|by|of|for|from|to|with)\?$"
     r"|^\w+(?: \w+)? (?:is|was|are|were|did|does|do) (?:it|they|he|she)\b"
+    r"|(?<=[a-z] )(?:Most|Some|Many|All|Few|Several|Each|Every|Both|An?) [a-z]|\b(?:an?|the) (?:as|of|in|to|than)\b"
 )
 """A question from which a word went missing, or in which one was left over."""
 _OF_TOWNS = frozenset("be have become lie host stand suffer grow hold own contain boast house".split())
@@ -36,7 +39,10 @@ _Places = Mapping[Kind, Sequence[tuple[int, str]]]
 
 
 def worded(candidates: Sequence[Candidate], article: Article) -> Iterator[Candidate]:
-    """Yield the drafts with their questions in words, as far as one is sound, and plausible wrong answers."""
+    """Yield the drafts with their questions in words, as far as one is sound, and plausible wrong answers.
+
+    One that makes no fair gap either goes.
+    """
     places = _places(candidates)
     for candidate in candidates:
         draft = candidate.draft
@@ -45,10 +51,35 @@ def worded(candidates: Sequence[Candidate], article: Article) -> Iterator[Candid
             continue
         items = [item[0] for item in draft.answer]
         found = questions(draft.statement, items, draft.kind, candidate.doc)
+        found = tuple(_with_name(q, draft.statement, article) for q in found)
         asks = tuple(q for q in found if _plain(q, draft.kind) and not _mistakes(candidate, q))
+        if not tells(candidate.doc, items) or not (asks or fillable(candidate.doc, items, draft.kind)):
+            continue
         wrong = _wrong(candidate, article, places) if len(items) == 1 else ()
         score = draft.score + _ASKED * bool(asks)
         yield replace(candidate, draft=replace(draft, asks=asks, wrong=wrong, score=score))
+
+
+def _with_name(question: str, statement: str, article: Article) -> str:
+    """Return the question, its statement's first word with the capital that the article gives it everywhere.
+
+    >>> from tutor.article import parse
+    >>> _with_name("When did marsh score?", "Marsh scored late.", parse("They cheered for Marsh."))
+    'When did Marsh score?'
+    """
+    first = next(iter(re.findall(r"\w+", statement)), "")
+    small = first[:1].lower() + first[1:]
+    if small == first or not re.search(rf"\b{small}\b", question) or not _always_large(first, article):
+        return question
+    return re.sub(rf"\b{small}\b", first, question, count=1)
+
+
+def _always_large(word: str, article: Article) -> bool:
+    """Tell whether a word is written large inside a sentence, and nowhere small."""
+    inside = re.compile(rf"(?<=[\w,;] ){word}\b")
+    small = re.compile(rf"\b{word[:1].lower()}{word[1:]}\b")
+    texts = [p.text for p in article.paragraphs]
+    return any(map(inside.search, texts)) and not any(map(small.search, texts))
 
 
 def _plain(question: str, kind: Kind) -> bool:
@@ -57,7 +88,7 @@ def _plain(question: str, kind: Kind) -> bool:
     >>> _plain("About how many words are there?", "number"), _plain("Members of what met?", "term")
     (True, False)
     """
-    first, *others = words(question)[:4]
+    first, *others = words(question)[:6]
     opens = first in _ASKING or (first in _LEADING and not _ASKING.isdisjoint(others))
     return opens and not _TORN.search(question) and not (kind in _NAMES and _ROUNDABOUT.match(question))
 

@@ -38,7 +38,8 @@ _BECAUSE = frozenset("because due thanks owing".split())
 
 def phrases(target: Target, kind: Kind) -> Iterator[Phrase]:
     """Yield the phrases that can ask for the answer, the most telling first."""
-    if target.head.pos_ in ("VERB", "AUX") and target.prep is None:
+    noun = target.head.tag_ == "VBG" and target.head.dep_ == "dobj"  # "backs manufacturing"
+    if target.head.pos_ in ("VERB", "AUX") and target.prep is None and not noun:
         yield from deeds.phrases(target, kind)
     elif target.role == "number" or kind in ("number", "quantity") or measures.is_measure(target):
         yield from measures.phrases(target)
@@ -200,9 +201,15 @@ def _several(target: Target, kind: Kind) -> Iterator[Phrase]:
         return
     if not what and target.prep is not None and target.prep.lower_ not in ("of", "with", "for", "into"):
         return
+    if not what and target.prep is not None and target.prep.lower_ == "with" and _has_object(target.prep.head):
+        return  # "With which three things did Boston send a train?"
     yield Phrase((f"which {count} {PLURALS.get(what) or f'{what}s'}" if what else f"which {count} things",))
     if not what and target.head.dep_ not in ("nsubj", "nsubjpass"):
         yield Phrase(("what",), bare=True, prep="strand")
+
+
+def _has_object(governor: Token) -> bool:
+    return governor.pos_ == "NOUN" or any(t.dep_ == "dobj" for t in governor.rights)
 
 
 def _class_of_item(token: Token, target: Target) -> str:

@@ -62,10 +62,12 @@ def clause_of(doc: Doc, answer: Token) -> Clause | None:
     for verb in (answer, *answer.ancestors):
         if verb == root or _coordinate(verb, root):
             return _main(root, verb, answer)
-        if _reported(verb, root):
+        if verb != answer and _reported(verb, root):
             return _report(root, verb, answer)
         if _added_relative(verb) and answer != verb:
             return _relative(verb)
+        if _describes(verb, root) and answer != verb:
+            return _described(verb, root)
     return None
 
 
@@ -96,6 +98,23 @@ def _added_relative(verb: Token) -> bool:
     """Tell whether a verb stands in a clause between commas: ", which opened in 1914,"."""
     comma = verb.left_edge.i and verb.doc[verb.left_edge.i - 1].text == ","
     return verb.dep_ == "relcl" and bool(comma) and verb.head.pos_ in ("PROPN", "NOUN")
+
+
+def _describes(verb: Token, root: Token) -> bool:
+    """Tell whether a verb says of the subject what it does: "The Imo was a ship that carried grain"."""
+    attr, pronoun = verb.head, next((t for t in verb.lefts if t.dep_ in SUBJECTS), None)
+    of_root = verb.dep_ == "relcl" and attr.dep_ == "attr" and attr.head == root and root.lemma_ == "be"
+    one_of_many = all(t.lower_ != "the" for t in attr.lefts)
+    return of_root and one_of_many and pronoun is not None and pronoun.lower_ in ("that", "which", "who")
+
+
+def _described(verb: Token, root: Token) -> Clause | None:
+    """Return "The Imo carried grain" for "The Imo was a ship that carried grain"."""
+    pronoun, subject = subject_of(verb), subject_of(root)
+    if pronoun is None or subject is None or not verbs.can_ask(verb) or any(t.dep_ == "neg" for t in root.children):
+        return None
+    rest = tuple(t for t in _subtree(verb) if t.i > pronoun.i)
+    return Clause(verb, tuple(_subtree(subject)), (), rest)
 
 
 def _relative(verb: Token) -> Clause | None:
@@ -136,7 +155,7 @@ def _cut(root: Token, verb: Token, subject: Token, answer: Token) -> Clause | No
 def _split(scope: list[Token], verb: Token, subject: Token, answer: Token) -> Clause | None:
     """Cut the words of a clause at its subject."""
     subject_words = _subtree(subject)
-    scope = [t for t in scope if t.lower_ not in _DROPPED]
+    scope = [t for t in scope if t.lower_ not in _DROPPED or t.head.pos_ in ("ADJ", "ADV")]  # but "far too hot"
     named = [t for t in scope if t.i > subject_words[-1].i and t.i < verb.i]
     while named and subject.pos_ == "NOUN" and named[0].pos_ == "PROPN" and named[0].i == subject_words[-1].i + 1:
         subject_words.append(named.pop(0))  # "The film Casablanca was …", read as two things
@@ -213,8 +232,8 @@ def _end(sentence: Span) -> int:
 
 
 def _added(token: Token, subject: Token) -> bool:
-    """Tell whether a word belongs to a relative clause between commas, which the question can do without."""
-    clauses = [t for t in subject.rights if t.dep_ == "relcl" and t.doc[t.left_edge.i - 1].text == ","]
+    """Tell whether a word belongs to an addition between commas, which the question can do without."""
+    clauses = [t for t in subject.rights if t.dep_ in ("relcl", "appos") and t.doc[t.left_edge.i - 1].text == ","]
     return any(token in c.subtree or token.i in (c.left_edge.i - 1, c.right_edge.i + 1) for c in clauses)
 
 

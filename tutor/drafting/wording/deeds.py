@@ -15,6 +15,7 @@ _WISHING = frozenset(
     "tell teach persuade expect need have manage fail continue start attempt offer invite advise encourage".split()
 )
 """Verbs whose infinitive says what is done, not what for."""
+_SAYING = frozenset("say tell state add report think believe know".split())
 _MOMENT = ("when", "while", "before", "after", "until", "once")
 
 
@@ -29,10 +30,32 @@ def phrases(target: Target, kind: Kind) -> Iterator[Phrase]:
             yield Phrase(("when",))
     elif kind == "reason" and mark is not None and mark.tag_ == "TO" and head.head.lemma_ not in _WISHING | {"be"}:
         yield from _why(target, mark)
+    elif head.dep_ == "ccomp" and _is_told(target):
+        yield from _what_is_told(target)
     elif head.dep_ == "ROOT" and head.tag_ == "VB" and any(t.tag_ == "MD" for t in head.lefts):
         yield Phrase(("what",), instead="do")
     elif head.dep_ == "xcomp" and head.tag_ == "VB" and mark is not None and mark.tag_ == "TO":
         yield from _to_do(target, mark)
+
+
+def _is_told(target: Target) -> bool:
+    """Tell whether a whole "that …" or "how …" is the answer, its subject with it."""
+    first = target.span[0]
+    return any(t.dep_ in ("nsubj", "nsubjpass") and t in target.span for t in target.head.lefts) and (
+        first.tag_ in ("WRB", "WP", "WDT") or (first.i > 0 and first.nbor(-1).lower_ == "that")
+    )
+
+
+def _what_is_told(target: Target) -> Iterator[Phrase]:
+    """Ask for what somebody admitted or a law limits; "What did he say?" could be anything."""
+    verb, that = target.head.head, target.span[0].i - 1
+    subject = next((t for t in verb.lefts if t.dep_ in ("nsubj", "nsubjpass")), None)
+    said = verb.lemma_ in _SAYING and not any(t.dep_ in ("advmod", "prep") for t in verb.children)
+    anybody = subject is None or (subject.pos_ != "PROPN" and not any(True for _ in subject.children))
+    if said or anybody:
+        return
+    told = target.span[0].tag_ not in ("WRB", "WP", "WDT")
+    yield Phrase(("what",), bare=True, gone=frozenset({that}) if told else frozenset())
 
 
 def _why(target: Target, mark: Token) -> Iterator[Phrase]:

@@ -26,7 +26,7 @@ def find(doc: Doc, answers: Sequence[str]) -> Target | None:
 
 def _covering(doc: Doc, answers: Sequence[str]) -> Span | None:
     """Return the words from the first item to the last, with nothing between but commas and "and"."""
-    spans = [_only(doc, text) for text in answers]
+    spans = [only(doc, text) for text in answers]
     if any(s is None for s in spans):
         return None
     inside = [s for s in spans if s is not None]
@@ -41,7 +41,7 @@ def _joins(token: Token) -> bool:
     return token.text in (",", ";") or token.lower_ in ("and", "or", "the", "a", "an", "by", "both", "that")
 
 
-def _only(doc: Doc, text: str) -> Span | None:
+def only(doc: Doc, text: str) -> Span | None:
     """Return the one place of a text, as whole words."""
     found = list(re.finditer(rf"(?<![\w-]){re.escape(text)}(?![\w]|-\w)", doc.text))
     if len(found) != 1:

@@ -36,6 +36,8 @@ def is_measure(target: Target) -> bool:
     text = target.text
     if _PERCENT.search(text) or (_MONEY.search(text) and any(c.isdigit() for c in text)) or _OFTEN.match(text):
         return True
+    if target.span[-1].lower_ == "times" and len(target.span) > 1:
+        return True
     changed = target.prep is not None and target.prep.lower_ == "by" and SHARES.fullmatch(target.head.text)
     while_long = target.head.lemma_ in _TIME and target.head.head.lemma_ in _LASTING and target.head.dep_ == "dobj"
     if changed or while_long or (SHARES.search(text) and _behind(target, "of")):
@@ -64,6 +66,15 @@ def phrases(target: Target) -> Iterator[Phrase]:
         yield from _share(target)
     else:
         yield from _size(target)
+
+
+def _compared(target: Target) -> list[Token]:
+    """Return the "as big as Russia's" behind "ten times"."""
+    behind = list(target.head.doc[target.unit[-1].i + 1 :])
+    if target.span[-1].lower_ != "times" or not behind or behind[0].lower_ != "as":
+        return []
+    big = behind[0].head
+    return [t for t in behind if big.is_ancestor(t) or t == big] if big.pos_ in ("ADJ", "ADV") else []
 
 
 def _subject(target: Target) -> Token | None:
@@ -156,6 +167,8 @@ def _size_behind(target: Target) -> Token | None:
 
 
 def _size(target: Target) -> Iterator[Phrase]:
+    if compared := _compared(target):
+        yield Phrase(("how many times", *compared), gone=frozenset(t.i for t in compared))
     unit = _unit_word(target)
     if unit is None:
         return
@@ -178,7 +191,7 @@ def _beside(governor: Token, unit: Token) -> Iterator[Phrase]:
     if _rowed(governor):
         return
     if governor.pos_ == "ADP" and unit.lemma_.lower() in _WAY:  # "130 metres inside a mountain"
-        yield Phrase(("how far", *behind), gone=frozenset(t.i for t in behind))
+        yield Phrase(("how far", *behind), prep="drop", gone=frozenset(t.i for t in behind))
     elif governor.lower_ in _LATER:
         yield Phrase(("how many", unit, *behind), gone=frozenset(t.i for t in behind))
     elif governor.lower_ in _HOW:

@@ -11,6 +11,9 @@ from tutor.drafting.wording.target import Target
 _HAPPENING = frozenset(
     "fight take happen occur hold begin start end bear die sign be come live make open close".split()
 )
+_MANY_DO = frozenset("play work live study teach serve attend visit travel come go stay join help sit run".split())
+"""Verbs of what many do at once: nobody knows who is meant."""
+_TELLING = ("dobj", "xcomp", "advcl")
 _LOOSE = frozenset("contain have include use need make get see show be feature involve want like become keep".split())
 """Verbs with which "what" asks for anything: "What do lemons contain?"."""
 
@@ -37,6 +40,8 @@ def _anchored(first: str, clause: Clause, kept: list[Token]) -> bool:
     """Tell whether a question about the subject has enough that ties it to one answer."""
     narrow = first.startswith("which")
     weight = sum(_weight(t, clause) for t in kept)
+    if clause.verb.lemma_ in _MANY_DO and not any(t.dep_ in _TELLING for t in clause.verb.rights):
+        return any(_weight(t, clause) == 2 and t.tag_ != "DT" and t.pos_ != "PROPN" for t in kept)
     if clause.verb.lemma_ in _HAPPENING and not any(t.dep_ in ("dobj", "attr") for t in clause.verb.rights):
         return weight > 1 and any(t.dep_ in ("advcl", "xcomp") for t in clause.verb.rights)
     personal = any(t.tag_ == "PRP$" for t in kept)  # many a minister announces "her resignation" in any year

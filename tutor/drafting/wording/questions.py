@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -17,6 +18,7 @@ from tutor.drafting.wording.sound import passes
 from tutor.drafting.wording.target import Target
 from tutor.model import Fact, Kind, Wordings
 
+_SAID = re.compile(r"(“[^”]+”) (?:is|was) (?:an|a|the) (argument|claim|motto|view|slogan|complaint) of (.+)\.")
 MOST = 4
 """Candidates that are worth a reader's time."""
 
@@ -37,10 +39,12 @@ def questions(statement: str, answer: str | Sequence[str], kind: Kind, doc: Doc 
     >>> questions("The INF Treaty was signed in 1987.", "1987", "year")
     ('In which year was the INF Treaty signed?', 'When was the INF Treaty signed?')
     """
+    if whose := _whose_words(statement, answer):
+        return (whose,)
     text, back = masked(straightened(statement))
     if doc is None or text != statement:
         doc = parse(text)
-    target = find(doc, [masked(item)[0] for item in _items(answer, statement)])
+    target = find(doc, [_as_in(text, masked(item)[0]) for item in _items(answer, statement)])
     clause = clause_of(doc, target.head) if target else None
     clause = trimmed(clause, frozenset(t.i for t in target.span)) if target and clause else None
     target = routed(target, clause) if target and clause else None
@@ -48,6 +52,19 @@ def questions(statement: str, answer: str | Sequence[str], kind: Kind, doc: Doc 
         return ()
     found = dict.fromkeys(q for q, p in _candidates(clause, target, kind) if q and passes(q, p, target, clause))
     return tuple(q.replace(*back) for q in found)[:MOST]
+
+
+def _whose_words(statement: str, answer: str | Sequence[str]) -> str:
+    """Return "Whose argument is “…”?" for "“…” is an argument of the farmers", which no parser reads; else ""."""
+    match = _SAID.fullmatch(statement)
+    told = answer if isinstance(answer, str) else answer[0] if len(answer) == 1 else ""
+    return f"Whose {match[2]} is {match[1]}?" if match and match[3] == told else ""
+
+
+def _as_in(text: str, item: str) -> str:
+    """Return an item as a text has it that may open with it: "the king" → "The king"."""
+    large = item[:1].upper() + item[1:]
+    return large if item not in text and text.startswith(large) else item
 
 
 def _items(answer: str | Sequence[str], statement: str) -> list[str]:

@@ -70,10 +70,15 @@ def _with_lead(target: Target) -> Target | None:
     if prep.head.dep_ != "pobj":
         return target
     outer = prep.head.head
+    if outer.lower_ == "of" and not prep.head.n_lefts:
+        return None  # "Of layers of which two things …"
     if prep.lower_ not in ("of", "from", "between"):
         return target  # the parser hangs these on a noun as often as on the verb, and it does not matter
     lead = prep.doc[outer.i : prep.i]
-    if outer.head.pos_ not in ("VERB", "AUX", "ADV", "ADJ") or any(t.dep_ in ("poss", "relcl") for t in lead):
+    timely = target.head.ent_type_ == "DATE" and outer.head.pos_ == "NOUN"  # "… of a plesiosaur in the winter of 1823"
+    if not (timely or outer.head.pos_ in ("VERB", "AUX", "ADV", "ADJ")) or any(
+        t.dep_ in ("poss", "relcl") for t in lead
+    ):
         return None
     return replace(target, lead=tuple(lead))
 

@@ -21,6 +21,8 @@ _SMALL = frozenset(
     "according more less only not even until upon like unlike what who which where why how instead".split()
 )
 """Words that are written small wherever they do not open a sentence."""
+_OPENERS = frozenset("new old great north south east west northern southern eastern western royal united saint".split())
+"""Common words that open a name when another capital letter follows: New START, Great Britain."""
 _NAMED = frozenset("PERSON NORP FAC ORG GPE LOC PRODUCT EVENT WORK_OF_ART LAW LANGUAGE".split())
 _COMMON_SORTS = ("gas", "metal", "colour", "season", "vitamin", "hormone", "currency")
 _MAKING = frozenset("write direct publish compose paint star film illustrate".split())
@@ -87,6 +89,8 @@ def is_name(token: Token) -> bool:
     if text == "I" or any(c.isupper() or c == "." for c in text[1:]):
         return True
     if text.lower() in PEOPLES:
+        return True
+    if text.lower() in _OPENERS and token.doc[token.i + 1 : token.i + 2].text[:1].isupper():
         return True
     numbered = token.tag_ == "NNP" and token.doc[token.i + 1 : token.i + 2].text.isdigit()  # Sputnik 1
     if numbered or _is_somebody(token):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from spacy.tokens import Token
 
@@ -11,6 +12,7 @@ from tutor.drafting.wording.clause import SUBJECTS, Clause
 from tutor.drafting.wording.openness import too_open
 from tutor.drafting.wording.phrase import Phrase
 from tutor.drafting.wording.saying import dictionary_form
+from tutor.drafting.wording.sorts import is_spot
 from tutor.drafting.wording.tables import CLASSES, HOLDERS
 from tutor.drafting.wording.target import Target
 from tutor.text import lemma, words
@@ -22,7 +24,7 @@ _WEAK = frozenset(
     "which who whom whose what when where why how many much not no he she his her their they them first last".split()
 )
 _LEFT_OVER = re.compile(
-    r"\b(?:the|a|an|and|or|than|his|her|its|their|very|because)\?$|\?.*\?|[(\[“][^)\]”]*\?$", re.IGNORECASE
+    r"\b(?:the|a|an|and|or|than|his|her|its|their|very|because|that)\?$|\?.*\?|[(\[“][^)\]”]*\?$", re.IGNORECASE
 )
 
 
@@ -39,8 +41,9 @@ def passes(question: str, phrase: Phrase, target: Target, clause: Clause) -> boo
         or _misread(clause)
         or _stranded_badly(phrase, target, clause, kept)
         or unresolved_word(question)
-        or _out_of_a_description(target)
+        or _out_of_a_description(target, clause)
         or _of_two_stories(target, kept)
+        or _in_a_row(target)
         or any(t.lower_ in ("no", "nobody", "nothing", "none") for t in clause.subject)
         or _points_nowhere(phrase, target, clause, kept)
         or too_open(phrase, target, clause, kept)
@@ -65,7 +68,7 @@ def _misread(clause: Clause) -> bool:
 def _deep_in_a_noun(phrase: Phrase, target: Target) -> bool:
     """Tell whether "who" or "what" would be pulled out of a noun's own phrase: "From whom … with money?"."""
     prep = target.prep
-    if prep is None or (not phrase.bare and phrase.words[0] != "whom"):
+    if prep is None or (not phrase.bare and phrase.words[0] != "whom") or _subject_matter(target):
         return False
     loose = prep.doc[prep.i - 1]
     if prep.lower_ == "from" and loose.dep_ == "pobj" and loose.head.dep_ == "prep":
@@ -99,15 +102,38 @@ def _gives_away(question: str, phrase: Phrase, target: Target) -> bool:
     )
 
 
-def _out_of_a_description(target: Target) -> bool:
+def _in_a_row(target: Target) -> bool:
+    """Tell whether the answer's place is one of two: "killed 1,836 people in Holland and 307 in England"."""
+    if target.prep is None:
+        return False
+    after = target.head.doc[target.unit[-1].i + 1 : target.unit[-1].i + 3]
+    more = len(after) == 2 and after[0].lower_ == "and" and after[1].pos_ == "NUM"
+    return more or any(t.dep_ == "conj" for t in target.prep.rights)
+
+
+def _subject_matter(target: Target) -> bool:
+    """Tell whether the answer says what an agreement, a book or a war was about: "an agreement on arms control"."""
+    prep = target.prep
+    return (
+        prep is not None
+        and prep.lower_ in ("on", "about", "against")
+        and prep.head.dep_ == "attr"
+        and target.head.pos_ == "NOUN"
+        and not is_spot(target.head)
+    )
+
+
+def _out_of_a_description(target: Target, clause: Clause) -> bool:
     """Tell whether the answer stands inside "a Roman fort on the River Tyne", or "all of Europe"."""
     outer = target.prep.head if target.prep is not None else target.head
     if outer.pos_ in ("DET", "PRON") or (
         outer.pos_ == "ADJ" and target.prep is not None and target.prep.lower_ == "of"
     ):
         return True
-    over = [t for t in target.head.ancestors if t.dep_ == "attr"]
-    return any(t.lower_ in ("a", "an") for attr in over for t in attr.lefts)
+    above = takewhile(lambda t: t != clause.verb, target.head.ancestors)
+    over = [] if _subject_matter(target) else [t for t in above if t.dep_ == "attr"]
+    sorts = any(attr.tag_ == "NNS" and not any(t.dep_ in ("det", "poss") for t in attr.lefts) for attr in over)
+    return sorts or any(t.lower_ in ("a", "an") for attr in over for t in attr.lefts)
 
 
 def _of_two_stories(target: Target, kept: list[Token]) -> bool:

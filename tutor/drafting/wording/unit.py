@@ -7,7 +7,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from tutor.drafting.wording import nouns
-from tutor.drafting.wording.tables import SHARES
+from tutor.drafting.wording.tables import POSTS, SHARES
 from tutor.drafting.wording.target import Target
 
 _ABOUT = frozenset(
@@ -72,7 +72,7 @@ def _whole(target: Target) -> Target | None:
     tailed = any(t.dep_ == "prep" for t in tail) and not SHARES.search(head.text)
     if tailed and head.pos_ == "NOUN" and head.dep_ in ("nsubj", "nsubjpass"):
         return None
-    dropped = [t for t in tail if _aside(t)]
+    dropped = [t for t in tail if _aside(t) or _of_post(t, head)]
     if any(not nouns.stays(t, head) for t in tail if t not in dropped):
         return None
     unit = [*head.doc[first : target.span[-1].i + 1]]
@@ -115,7 +115,7 @@ def _whole_clause(target: Target) -> Target | None:
     """Take a verb with all that belongs to it: the answer to "why" and "what … do"."""
     words = sorted(target.head.subtree, key=lambda t: t.i)
     behind = [t for t in words if t.i > target.span[-1].i and t.dep_ != "punct"]
-    if any(t.head == target.head and t.dep_ not in ("prep", "advmod", "npadvmod") for t in behind):
+    if any(t.head == target.head and t.dep_ not in ("prep", "advmod", "npadvmod", "advcl") for t in behind):
         return None
     return target
 
@@ -125,6 +125,12 @@ def _can_lose(hung: list[Token], head: Token) -> bool:
     if all(t.dep_ == "amod" and t.tag_ == "JJ" and not t.ent_type_ for t in hung):
         return True
     return head.pos_ == "PROPN" and all(t.dep_ == "amod" or (t.dep_ == "compound" and t.pos_ == "PROPN") for t in hung)
+
+
+def _of_post(token: Token, head: Token) -> bool:
+    """Tell whether this is the "of the United States" of "the post of National Security Adviser of …"."""
+    prep = nouns.governor(head)
+    return token.lower_ == "of" and prep is not None and prep.lower_ == "of" and prep.head.lower_ in POSTS
 
 
 def _aside(token: Token) -> bool:
