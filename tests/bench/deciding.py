@@ -1,8 +1,9 @@
 """What a teacher's decision costs: `python -m tests.bench.deciding`, on SQLite and on PostgreSQL.
 
 Classes of 100 and of 1,600 learners have answered every fact of the INF bank (100,000 answers), one in fifteen of them
-with an answer that the teacher now accepts. Each step through the actions that the pages call. Wall-clock times of a
-busy machine say little: compare the CPU time of this process, which is all but the database's own.
+with an answer that the teacher now accepts. Each step through the actions that the pages call, and then through the
+Answers page itself: all that the server does for a press. Wall-clock times of a busy machine say little: compare the
+CPU time of this process, which is all but the database's own.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, insert
+from streamlit.testing.v1 import AppTest
 
 from tests import postgres
 from tutor import forms, library, schedule
@@ -31,6 +33,7 @@ from tutor.store import open_store
 from tutor.store.codec import encode
 from tutor.store.tables import appeals, attempts, cards, learners, lessons, reviews, turns
 from tutor.teachers import Teacher
+from tutor.ui import front, signin
 
 T = TypeVar("T")
 ROOT = Path(__file__).resolve().parents[2]
@@ -79,7 +82,27 @@ def _measure(house: House, count: int, rounds: int) -> None:
         done = _took("accept, after its preview", lambda: decide(house, EVE, BANK, decision, NOW, shown.seen))  # noqa: B023
         _took("undo", lambda: undo(house, EVE, done.record.id, NOW))  # noqa: B023
     print(f"  {done.effect}")
+    _measure_page(house)
     house.store.close()
+
+
+def _measure_page(house: House) -> None:
+    """Open the Answers page and decide there, as a browser would have it done."""
+    front.house, front.learner = lambda: house, lambda: "somebody"  # type: ignore[assignment]
+    signin.teacher = lambda now=None: Teacher(datetime.now(UTC) + timedelta(hours=1), "eve")
+    app = AppTest.from_file(str(ROOT / "tutor" / "ui" / "script.py"), default_timeout=60)
+    app.query_params["teach"] = "answers"
+    app.run()
+    _took("the page: open it", app.run)
+    _took("the page: look through all answers", app.segmented_control[0].set_value("all").run)
+    app.segmented_control[0].set_value("appeals").run()
+    _took("the page: press Accept, see what changes", _button(app, f"Accept :gray[“{ODD}”").click().run)
+    _took("the page: press Save", _button(app, "Save").click().run)
+    _took("the page: press Undo", _button(app, "Undo").click().run)
+
+
+def _button(app: AppTest, name: str) -> Any:
+    return next(button for button in app.button if button.label.startswith(name))
 
 
 def _took(name: str, work: Callable[[], T]) -> T:
