@@ -57,11 +57,11 @@ _VOTES = select(
 ).select_from(answers.join(classes, classes.c.code == answers.c.code).join(members, _OF_MEMBER))
 
 _COUNTED = select(attempts.c.bank, func.count().label("number")).group_by(attempts.c.bank)
-_APPEALED = (
-    select(attempts.c.bank, func.count().label("number"))
-    .select_from(appeals.join(attempts, and_(appeals.c.lesson == attempts.c.lesson, appeals.c.turn == attempts.c.turn)))
+_APPEALED = (  # through the lessons: SQLite would look through every answer for the few that were appealed
+    select(lessons.c.bank, func.count().label("number"))
+    .select_from(appeals.join(lessons, appeals.c.lesson == lessons.c.id))
     .where(appeals.c.state == "open")
-    .group_by(attempts.c.bank)
+    .group_by(lessons.c.bank)
 )
 
 
