@@ -33,7 +33,8 @@ _MOST = 100
 class Desk:
     """What a session knows of one bank's editor.
 
-    `checked` numbers the state of the editor that `problems` are of; `file` is the mark of the file that the editor
+    `checked` numbers the state of the editor that `problems` are of; `changed` tells whether `typed` was another text
+    than the file's when it was typed; `file` is the mark of the file that the editor
     has been given; `saved` the mark of what was saved here, `news` that save; `put` is for the editor to take over.
     """
 
@@ -41,6 +42,7 @@ class Desk:
     problems: tuple[Problem, ...] = ()
     file: str = ""
     typed: str = ""
+    changed: bool = False
     proposal: Proposal | None = None
     saved: str = ""
     news: Revision | None = None
@@ -63,6 +65,12 @@ def desk_of(bank_id: str) -> Desk:
     return desk
 
 
+def unsaved(bank_id: str) -> str | None:
+    """Return a bank's text as it is typed in this session's editor and not saved; None when it is the file's."""
+    desk = desk_of(bank_id)
+    return desk.typed if desk.changed else None
+
+
 def _line(opened: Opened) -> int:
     place = st.query_params
     if fact := place.get("fact"):
@@ -82,6 +90,7 @@ def _edit(house: House, bank_id: str, line: int) -> None:
         if sent := editor.sent(key):
             _hear(house, teacher, bank_id, desk, sent)
         opened = opening.open_text(house, teacher, bank_id, datetime.now(UTC))
+        desk.changed = (sent is not None or desk.changed) and desk.typed != opened.text
         editor.draw(key, _data(opened, desk, line))
         with st.container(key="proposal"):
             _proposal(house, teacher, bank_id, desk)

@@ -34,13 +34,13 @@ def form(teacher: Teacher, name: str, fact: Fact, save: str) -> Wanted | Literal
             suggest = st.form_submit_button("Suggest questions")
             cancelled = st.form_submit_button("Cancel", type="tertiary")
     wanted = Wanted(" ".join(statement.split()), " ".join(answer.split()), " ".join(ask.split()))
-    _suggestions(teacher, name, wanted, asked=suggest)
+    suggestions(teacher, name, wanted, asked=suggest)
     if cancelled:
         return "cancel"
     return wanted if saved else None
 
 
-def _suggestions(teacher: Teacher, name: str, wanted: Wanted, *, asked: bool) -> None:
+def suggestions(teacher: Teacher, name: str, wanted: Wanted, *, asked: bool) -> None:
     """Draw wordings of the question, found when `asked`; pressing one puts it into its field."""
     kept = f"suggested-{name}"
     if asked:
