@@ -170,6 +170,15 @@ def test_other_programs_in_this_process_write_in_the_same_form(log: io.StringIO)
     ]
 
 
+def test_what_was_silenced_stays_silent(log: io.StringIO) -> None:
+    requests = logging.getLogger("uvicorn.access")
+    requests.handlers, requests.propagate = [], False  # as uvicorn leaves it when it is told to write no requests down
+    requests.setLevel(logging.INFO)
+    journal._take_over(logging.root.handlers[0])
+    requests.info('203.0.113.9:4711 - "GET /?class=K7MP4 HTTP/1.1" 200')
+    assert log.getvalue() == ""
+
+
 def test_as_plain_text_only_what_somebody_should_look_at_is_told() -> None:
     """In a process of its own: plain text is what holds when nothing is set."""
     script = (

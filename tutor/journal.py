@@ -69,7 +69,8 @@ def _take_over(handler: logging.Handler) -> None:
     """Have all the other programs that run in this process say what they say in our form, too."""
     for name in [name for name in logging.root.manager.loggerDict if not f"{name}.".startswith("tutor.")]:
         other = logging.getLogger(name)
-        other.handlers, other.propagate = [], True
+        silenced = not (other.handlers or other.propagate)  # the requests: they name addresses, classes and lessons
+        other.handlers, other.propagate = [], not silenced
     logging.root.handlers = [handler]
 
 
