@@ -12,7 +12,7 @@ import os
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path, PurePosixPath
@@ -87,7 +87,7 @@ def _file(name: str) -> str:
 
 
 def write(path: Path, connection: Connection, version: int, files: Mapping[str, Path], now: datetime) -> Manifest:
-    """Write a backup of a database of this version, and of files, whole or not at all. Raises OSError and NoBackup.
+    """Write a backup of a database of this version, and of files, whole or not at all. Raises NoBackup.
 
     Only its owner may read it: it holds what learners have answered.
     """
@@ -102,8 +102,11 @@ def write(path: Path, connection: Connection, version: int, files: Mapping[str, 
             out.flush()
             os.fsync(out.fileno())
         written.replace(path)
+    except OSError as error:
+        raise NoBackup(f"{path} cannot be written: {error.strerror}.") from error
     finally:
-        written.unlink(missing_ok=True)
+        with suppress(OSError):
+            written.unlink()
     return manifest
 
 

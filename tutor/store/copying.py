@@ -20,7 +20,7 @@ Row = dict[str, Cell]
 def rows(connection: Connection, name: str, columns: Sequence[Column]) -> Iterator[Row]:
     """Yield every row of a table, in the order of its key."""
     named: list[ColumnClause[Any]] = [column(c.name) for c in columns]
-    key = [column(c.name) for c in columns if c.key]
+    key: list[ColumnClause[Any]] = [column(c.name) for c in columns if c.key]
     query = select(*named).select_from(table(name)).order_by(*key)
     for found in connection.execute(query, execution_options={"yield_per": AT_ONCE}):
         yield {c.name: _plain(cell, c) for c, cell in zip(columns, found, strict=True)}

@@ -109,6 +109,12 @@ def reach(url: str) -> Store:
         return Store(_sqlite(file) if file else _postgresql(place))
 
 
+def is_there(url: str) -> bool:
+    """Tell whether there is a database to reach: `reach` would make the file of an SQLite one."""
+    file = _file_of(url)
+    return file is None or file.exists()
+
+
 def _file_of(url: str) -> Path | None:
     """Return the file of an SQLite database; None for PostgreSQL."""
     place = _place(url)

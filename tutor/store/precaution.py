@@ -7,7 +7,7 @@ import re
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -60,13 +60,14 @@ def _kept(file: Path, becomes: int) -> Iterator[Path]:
         if file.exists():
             shutil.copymode(file, copy)
         copy.replace(file.with_name(_name(file, becomes)))
-    except (OSError, sqlite3.Error) as error:
+    except (OSError, sqlite3.Error, archive.NoBackup) as error:
         raise StoreUnavailable(
             f"The tables must change, but a copy of the database ({_name(file, becomes)}) cannot be written first. "
             "It was left as it is: make room, or mend the rights of that folder."
         ) from error
     finally:
-        copy.unlink(missing_ok=True)
+        with suppress(OSError):
+            copy.unlink()
 
 
 @contextmanager
