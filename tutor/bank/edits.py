@@ -33,6 +33,7 @@ __all__ = [
     "remove_entry",
     "remove_field",
     "set_field",
+    "set_head",
     "set_title",
 ]
 
@@ -110,9 +111,14 @@ def set_field(text: str, fact_id: str, key: str, value: Any) -> str | Refused:
 
 def set_title(text: str, title: str) -> str | Refused:
     """Give a bank another title."""
+    return set_head(text, "title", title)
+
+
+def set_head(text: str, key: str, value: str) -> str | Refused:
+    """Give a key of the bank itself, `title` or `article`, another value."""
 
     def edit(sheet: Sheet) -> str:
-        return changed(sheet, with_value(sheet.data, ("title",), title), _setting(sheet, ("title",), title))
+        return changed(sheet, with_value(sheet.data, (key,), value), _setting(sheet, (key,), value))
 
     return edited(text, edit)
 

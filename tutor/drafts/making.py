@@ -3,12 +3,10 @@
 # ruff: noqa: PLR0913, PLR0917 - an action's arguments are the whole of what it depends on, the clock included
 from __future__ import annotations
 
-import re
 from collections.abc import Generator, Iterable
 from contextlib import suppress
 from dataclasses import asdict
 from datetime import datetime
-from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +16,7 @@ from tutor.actions import Gone, House
 from tutor.article import find
 from tutor.bank import files, read, saving
 from tutor.bank.flaws import Stop
+from tutor.bank.naming import file_name
 from tutor.bank.writing import Unwritable, new_bank
 from tutor.drafting import apart
 from tutor.drafting.apart import DraftOrder, Progress, Result
@@ -26,11 +25,9 @@ from tutor.drafting.writing import entries
 from tutor.drafts.filing import Unsaved, append, bank_of, path_of
 from tutor.model import Article, Problem
 from tutor.teachers import Teacher, must_teach
-from tutor.text import fold
 
 AT_ONE_GO = 40
 """Drafts of one go: as many as a person reads with care; the next go brings others."""
-_NAME = 40  # letters of a file's name
 
 
 def order(house: House, teacher: Teacher | None, now: datetime, bank_id: str) -> DraftOrder:
@@ -90,7 +87,7 @@ def _new(house: House, made: Result, title: str) -> str:
     """Write the article, then the bank: a bank without its article is never seen."""
     article = articles.parse(made.text)
     title = " ".join(title.split()) or article.title or "A new text"
-    name = file_name(title, {file.stem for file in house.questions.iterdir()})
+    name = file_name(title, {file.stem for file in house.questions.rglob("*")})
     try:
         text = new_bank(title, f"{name}.md", entries(_in_order(made.drafts, article)), asdict(made.source))
         with saving.locked(house.questions):
@@ -99,17 +96,6 @@ def _new(house: House, made: Result, title: str) -> str:
     except (saving.Unsaved, Unwritable) as why:
         raise Unsaved(str(why)) from why
     return name
-
-
-def file_name(title: str, taken: Iterable[str]) -> str:
-    """Return a name for the files of a text: small Latin letters, figures and hyphens, unlike those `taken`.
-
-    >>> file_name("The Éire–UK border, 1921", ["the-eire-uk-border-1921"])
-    'the-eire-uk-border-1921-2'
-    """
-    words = "-".join(re.findall(r"[a-z0-9]+", fold(title).replace("'", "")))[:_NAME].strip("-") or "text"
-    used = set(taken)
-    return words if words not in used else next(n for k in count(2) if (n := f"{words}-{k}") not in used)
 
 
 def _in_order(drafts: Iterable[Draft], article: Article) -> list[Draft]:

@@ -73,6 +73,11 @@ def shown(path: Path, data: bytes) -> str:
         raise Unsaved(f"{path.name} is not saved as UTF-8. Download it, save it as UTF-8, and upload it.") from why
     if len(text) > MOST_TYPED:
         raise Unsaved(f"{path.name} is too large for the browser. Download it, edit it in your own editor, upload it.")
+    return plain(text)
+
+
+def plain(text: str) -> str:
+    """Return a text with line breaks as the editor has them, and without a byte order mark."""
     return _BREAK.sub("\n", text.removeprefix(_BOM))
 
 
@@ -105,10 +110,10 @@ def _mixed(typed: str, old: str, new_break: str) -> str:
 
 
 def line_of(text: str, fact_id: str) -> int:
-    """Return the line (from 1) in which a fact begins; 1 when it cannot be found.
+    """Return the line (from 1) in which a fact begins; 0 when it cannot be found.
 
     >>> line_of("title: x\\nfacts:\\n- id: a\\n  answer: 1\\n", "a")
     3
     """
     found = fact_text(text, fact_id)
-    return text.count("\n", 0, text.find(found)) + 1 if found else 1
+    return text.count("\n", 0, text.find(found)) + 1 if found else 0

@@ -7,11 +7,12 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from tutor.actions import House
+from tutor.deciding.listing import waiting
 from tutor.editing import listing
 from tutor.editing.listing import Entry
 from tutor.model import Problem
 from tutor.teachers import Teacher
-from tutor.ui import frame
+from tutor.ui import bank_new, frame
 from tutor.ui.safe import text
 
 _MOST = 20
@@ -27,13 +28,18 @@ def show(house: House, teacher: Teacher) -> None:
     )
     if not found:
         st.html('<p class="lede">There is no bank yet.</p>')
+    tallies = waiting(house, teacher, datetime.now(UTC))
     for bank in found:
-        _row(bank)
+        _row(bank, tallies[bank.id].appeals if bank.id in tallies else 0)
+    with st.container(key="bank-ways"):
+        bank_new.show(house, teacher)
 
 
-def _row(bank: Entry) -> None:
+def _row(bank: Entry, appeals: int) -> None:
     with st.container(key=f"entry-{bank.id}", horizontal=True, vertical_alignment="center", gap="small"):
         st.html(f'<div class="listed"><h2 dir="auto">{text(bank.title)}</h2><p class="aside">{state(bank)}</p></div>')
+        if appeals:
+            frame.link(_many(appeals, "appeal"), f"appeals-{bank.id}", {"teach": "answers", "text": bank.id})
         if bank.drafts:
             frame.link("Review drafts", f"drafts-{bank.id}", {"teach": "draft", "text": bank.id})
         frame.link("Edit", f"edit-{bank.id}", {"teach": "banks", "bank": bank.id}, "secondary")
@@ -44,8 +50,8 @@ def _row(bank: Entry) -> None:
 def state(bank: Entry) -> str:
     """Return a line on a bank as HTML: its file, how much is in it, what is wrong with it, when it was changed."""
     count = _many(bank.facts, "question") + (f", {_many(bank.drafts, 'draft')}" if bank.drafts else "")
-    serves = "" if not bank.stale else " Learners have the last good version."
-    state = serves if bank.served else " Learners do not see it."
+    serves = "" if not bank.stale else " · learners have the last good version"
+    state = serves if bank.served else " · learners do not see it"
     when = f" · changed {bank.changed:%-d %B %Y, %H:%M} UTC" if bank.changed else ""
     return f"<code>{text(bank.path.name)}</code> · {count} · {_health(bank)}{state}{when}"
 
@@ -58,7 +64,7 @@ def _health(bank: Entry) -> str:
     errors = sum(p.level == "error" for p in bank.problems)
     remarks = len(bank.problems) - errors
     told = [f"{errors} to mend"] * bool(errors) + [f"{remarks} to look at"] * bool(remarks)
-    return f"{', '.join(told) or 'nothing to mend'}."
+    return f"{', '.join(told) or 'nothing to mend'}"
 
 
 def _problems(bank: Entry) -> str:

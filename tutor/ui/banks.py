@@ -18,7 +18,7 @@ from tutor.actions import House
 from tutor.editing import listing
 from tutor.editing.listing import Entry
 from tutor.teachers import Teacher
-from tutor.ui import bank_history, bank_list, bank_text, frame
+from tutor.ui import bank_history, bank_list, bank_manage, bank_text, frame
 from tutor.ui.safe import text
 
 
@@ -34,7 +34,11 @@ class Tab(NamedTuple):
         return self.name.lower().replace(" ", "-")
 
 
-TABS: tuple[Tab, ...] = (Tab("Text", bank_text.show), Tab("History", bank_history.show))
+TABS: tuple[Tab, ...] = (
+    Tab("Text", bank_text.show),
+    Tab("History", bank_history.show),
+    Tab("Manage", bank_manage.show),
+)
 """In the order in which they stand. An unknown name in the address leads to the first."""
 
 
