@@ -69,18 +69,19 @@ class Nginx:
 
     def led(self, cookie: str) -> int:
         """Return the port of the replica that the learner with this cookie is led to."""
-        path = f"/led-{free_port()}-{time.monotonic_ns()}"
+        path = f"/led-{time.monotonic_ns()}"
         self.ask(path, cookie)
+        return int(self.lines(path)[0]["replica"].rpartition(":")[2])
+
+    def lines(self, path: str, wanted: int = 1) -> list[dict[str, Any]]:
+        """Return what nginx wrote down of the requests for this path, as soon as there are as many as wanted."""
         until = time.monotonic() + 5
         while time.monotonic() < until:
-            if found := [line for line in self.lines() if line["path"] == path]:
-                return int(found[0]["replica"].rpartition(":")[2])
+            every = (json.loads(line) for line in self.log.read_text("utf-8").splitlines() if line.startswith("{"))
+            if len(found := [line for line in every if line["path"] == path]) >= wanted:
+                return found
             time.sleep(0.01)
-        raise RuntimeError("nginx did not log a request")
-
-    def lines(self) -> list[dict[str, Any]]:
-        """Return what nginx wrote down of every request."""
-        return [json.loads(line) for line in self.log.read_text("utf-8").splitlines() if line.startswith("{")]
+        raise RuntimeError(f"nginx did not log {wanted} requests for {path}")
 
     def remove(self) -> None:
         """Stop it, and drop its folder."""
