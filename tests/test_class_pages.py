@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from types import SimpleNamespace
 
@@ -17,6 +18,7 @@ from tutor.classroom import Group, Room
 from tutor.model import Question, Verdict
 from tutor.store.classes import Member, Seat
 from tutor.ui import board, invitation, projector, results, seatview
+from tutor.ui import seat as seat_page
 
 QUESTION = Question("cats", "typed", "What do cats do?")
 ROOM = Room("K7MP4", "pets", "teacher", (QUESTION, QUESTION), "asking")
@@ -99,3 +101,14 @@ def test_the_address_of_a_class_is_on_the_server_that_the_teacher_sees(monkeypat
     monkeypatch.setattr(invitation.st, "context", SimpleNamespace(url=url))
     assert invitation.address("K7MP4") == expected
     assert bool(invitation.warning(ROOM)) == ("localhost" in expected)
+
+
+@pytest.mark.parametrize(("seconds", "drawings"), [(1, 1), (60, 0)])
+def test_what_may_not_have_been_sent_is_drawn_again(monkeypatch, seconds, drawings):
+    """A timer that fires between a drawing and its sending makes Streamlit forget the drawing."""
+    drawn = []
+    state = {"drawn": time.monotonic() - seconds, "seat": SimpleNamespace(version=1)}
+    monkeypatch.setattr(seat_page, "st", SimpleNamespace(session_state=state, rerun=lambda: drawn.append(1)))
+    monkeypatch.setattr(seat_page.attending, "versions", lambda house, codes: dict.fromkeys(codes, 1))
+    seat_page._look_again(None, "K7MP4")  # type: ignore[arg-type]
+    assert len(drawn) == drawings

@@ -1,4 +1,5 @@
-"""What a class costs that waits, how soon all its screens show the next question, and what a burst of answers does.
+"""What a class costs that waits, how soon all its screens show the next question, and what a burst of answers does
+(beside what it does to the smallest chat there is).
 
     .venv/bin/python -m tests.bench.waiting [--learners 300] [--seconds 20] [--port 8720]
 
@@ -17,6 +18,7 @@ import secrets
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -42,14 +44,41 @@ PATIENCE = 12  # seconds until what was to be seen is looked at
 LONGEST_WAIT = 30.0  # seconds until a screen counts as left behind
 
 
-class Seat(Tab):
-    """A tab in a class that listens: to what the server draws by itself, at what time, and to the page's timer."""
+class Ear(Tab):
+    """A tab that listens: to what the server draws by itself, and at what time."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__(url)
+        self.heard: list[tuple[float, str]] = []
+
+    async def listen(self) -> None:
+        """Note every piece of HTML that comes, until the tab is closed."""
+        while True:
+            message = self._received(ForwardMsg.FromString(await self._socket.recv(decode=False)))
+            if message.WhichOneof("type") == "delta":
+                written: list[str] = []
+                self._draw(message, written)
+                self.heard += [(time.perf_counter(), words) for words in written]
+
+    async def answer(self, words: str) -> None:
+        """Send an answer without waiting for what comes of it."""
+        widget = self._find("chat_input")
+        state = WidgetState(id=widget.id)
+        state.chat_input_value.data = words
+        await self._socket.send(self._request(state, widget.fragment))
+
+    def when(self, words: str, since: float) -> float:
+        """Return the seconds from `since` until these words came; LONGEST_WAIT when they did not."""
+        return next((at - since for at, said in self.heard if at >= since and words in said), LONGEST_WAIT)
+
+
+class Seat(Ear):
+    """A tab in a class, with the timer of its page."""
 
     def __init__(self, url: str, code: str) -> None:
         super().__init__(url)
         self._query = f"class={code}"
-        self.heard: list[tuple[float, str]] = []
-        self._timer: tuple[str, float] | None = None
+        self.watch, self.every = "", 0.0
 
     @property
     def learner(self) -> str:
@@ -62,37 +91,17 @@ class Seat(Tab):
         """Draw the page again, now that this learner is in the class."""
         await self._run(WidgetState())
 
-    async def listen(self) -> None:
-        """Note every piece of HTML that comes, until the tab is closed."""
-        while True:
-            message = self._received(ForwardMsg.FromString(await self._socket.recv(decode=False)))
-            if message.WhichOneof("type") == "delta":
-                written: list[str] = []
-                self._draw(message, written)
-                self.heard += [(time.perf_counter(), words) for words in written]
-
     async def poll(self) -> None:
         """Fire the slow timer of the page, from a random moment on, as a browser does."""
-        await asyncio.sleep(random.uniform(0, 15))
+        await asyncio.sleep(random.uniform(0, self.every))
         while True:
             await self._socket.send(self._request(WidgetState(), self.watch))
-            await asyncio.sleep(15)
+            await asyncio.sleep(self.every)
 
     def _received(self, message: ForwardMsg) -> ForwardMsg:
         if message.WhichOneof("type") == "auto_rerun":
-            self.watch = message.auto_rerun.fragment_id
+            self.watch, self.every = message.auto_rerun.fragment_id, message.auto_rerun.interval
         return super()._received(message)
-
-    async def answer(self, words: str) -> None:
-        """Send an answer without waiting for what comes of it."""
-        widget = self._find("chat_input")
-        state = WidgetState(id=widget.id)
-        state.chat_input_value.data = words
-        await self._socket.send(self._request(state, widget.fragment))
-
-    def when(self, words: str, since: float) -> float:
-        """Return the seconds from `since` until these words came; LONGEST_WAIT when they did not."""
-        return next((at - since for at, said in self.heard if at >= since and words in said), LONGEST_WAIT)
 
 
 @dataclass
@@ -130,10 +139,14 @@ def main() -> int:
         environ = {"TUTOR_DATABASE_URL": url, "TUTOR_QUESTIONS": str(ROOT / "questions")}
         with serving("app.py", asked.port, environ, Path(folder) / "server.log") as server:
             desk = Desk(House(open_store(url), ROOT / "questions"))
-            return asyncio.run(measure(server, desk, asked.learners, asked.seconds))
+            met = asyncio.run(measure(server, desk, asked.learners, asked.seconds))
+        with serving("tests/bench/echo_app.py", asked.port, {}, Path(folder) / "echo.log") as server:
+            echoed, cost = asyncio.run(floor(server, asked.learners))
+    print(f"the same burst on the smallest chat there is: {told(echoed)}; {cost:.1f} ms CPU each")
+    return 0 if met else 1
 
 
-async def measure(server: Server, desk: Desk, learners: int, seconds: float) -> int:
+async def measure(server: Server, desk: Desk, learners: int, seconds: float) -> bool:
     """Fill the class, wait, open questions, have everybody answer at once; print what came out."""
     room = desk.open()
     seats = [Seat(server.url, room.code) for _ in range(learners)]
@@ -155,7 +168,19 @@ async def measure(server: Server, desk: Desk, learners: int, seconds: float) -> 
     print(f"next question on every screen: {told(shown)}")
     print(f"all answer within a second: {told(answered)}; {cost:.1f} ms CPU each; {kept} of {learners} kept")
     print(f"memory: {grown:.2f} MB a learner")
-    return 0 if waiting <= 0.5 and at(shown, 0.95) <= 3 and kept == learners else 1
+    return waiting <= 0.5 and at(shown, 0.95) <= 3 and kept == learners
+
+
+async def floor(server: Server, learners: int) -> tuple[list[float], float]:
+    """Return what the same burst does to a chat that only repeats what is typed."""
+    seats = [Ear(server.url) for _ in range(learners)]
+    for seat in seats:
+        await seat.open()
+    tasks = [asyncio.create_task(seat.listen()) for seat in seats]
+    found = await burst(seats, server)
+    for task in tasks:
+        task.cancel()
+    return found
 
 
 async def arrive(seats: list[Seat], house: House, code: str) -> None:
@@ -182,12 +207,12 @@ async def open_questions(seats: list[Seat], desk: Desk, code: str) -> list[float
     return waits
 
 
-async def burst(seats: list[Seat], server: Server) -> tuple[list[float], float]:
+async def burst(seats: Sequence[Ear], server: Server) -> tuple[list[float], float]:
     """Have everybody answer within a second; return how long each waited, and the CPU milliseconds of an answer."""
     cpu = server.cpu
-    sent: dict[Seat, float] = {}
+    sent: dict[Ear, float] = {}
 
-    async def one(seat: Seat) -> None:
+    async def one(seat: Ear) -> None:
         await asyncio.sleep(random.random())
         sent[seat] = time.perf_counter()
         await seat.answer("an answer of mine")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import secrets
+import time
 from datetime import UTC, datetime
 from time import perf_counter
 from typing import NamedTuple
@@ -30,8 +31,11 @@ from tutor.ui.safe import Html, label, text
 _log = logging.getLogger(__name__)
 
 SLOW, SLOW_WHILE_ASKING = 15, 60
-"""Seconds between two looks of a screen for itself. A timer that fires just as an answer is drawn can swallow what the
-screen says to it (the answer is kept), so it is slowest while there is a box on the screen."""
+"""Seconds between two looks of a screen for itself; slowest while there is a box on it."""
+
+SENDING = 5.0
+"""Seconds that a busy server may take to send what it has drawn. A timer that fires in between makes Streamlit forget
+the drawing: whoever has just answered would not see it, though the answer is kept. So it is drawn again."""
 
 _LATE = "The answers were locked before this one arrived. It could not be counted."
 
@@ -58,7 +62,8 @@ def show(house: House, learner: str, typed: str) -> None:
         at: At | None = st.session_state.get("seat")
         if at and (words := _heard(at)):
             st.session_state["kept"] = (_key(at), words)
-        st.session_state["seat"], st.session_state["just drawn"] = None, True
+        st.session_state["seat"] = None
+        _just_drawn()
         _watch(house, code)
         raise
 
@@ -161,7 +166,8 @@ def _screen(house: House, learner: str, seat: Seat) -> None:
         seat = attending.look(house, learner, code)
     now = _here(seat)
     moved = at is not None and (at.version, at.code) != (now.version, code)
-    st.session_state["seat"], st.session_state["just drawn"] = now, True
+    st.session_state["seat"] = now
+    _just_drawn()
     if seat.room.state != "ended":
         crier.listen(house, code, seat.room.version)
     st.html(Html(seatview.seat_page(seat, _inner(house, seat, fresh=moved))))
@@ -259,10 +265,16 @@ def _watch(house: House, code: str, every: float = SLOW) -> None:
     st.fragment(_look_again, run_every=every)(house, code)
 
 
+def _just_drawn() -> None:
+    st.session_state["drawing"], st.session_state["drawn"] = True, time.monotonic()
+
+
 def _look_again(house: House, code: str) -> None:
-    """Draw the page again when it is behind, or has nothing to show; otherwise do nothing."""
-    if st.session_state.pop("just drawn", False):
+    """Draw the page again when it is behind, may not have been sent, or has nothing to show; otherwise do nothing."""
+    if st.session_state.pop("drawing", False):
         return
+    if time.monotonic() - st.session_state["drawn"] < SENDING:
+        st.rerun()
     at: At | None = st.session_state.get("seat")
     try:
         version = attending.versions(house, [code]).get(code)
