@@ -43,6 +43,12 @@ REFUSED = [
     ("The trip takes 40 minutes or more.", "40 minutes", "quantity"),
     ("The canal cost as much as 40 million francs.", "40 million francs", "quantity"),
     ("The bill was more than five times as high.", "more than five times", "quantity"),
+    ("Humans die from a dose of about 5 grays.", "5 grays", "quantity"),  # and from a larger one
+    ("Reuter has won the prize seven times.", "seven times", "quantity"),  # so he has won it four times
+    ("A range from 300 to 3,300 miles takes in the canal.", "300 to 3,300 miles", "quantity"),
+    ("The tank works from 10 degrees to 40 degrees.", "40 degrees", "quantity"),
+    ("Since 2014 Reuter has warned of war.", "2014", "year"),
+    ("In 1850 Reuter reviewed the books.", "1850", "year"),  # and perhaps in 1853
     ("Ships from Egypt use the canal.", "Egypt", "place"),  # ships from elsewhere use it too
     ("Britain fought over the canal.", "Britain", "place"),  # so did France
     ("Mandela was born in Mvezo.", "Mvezo", "place"),  # nothing of its sort is known

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
@@ -40,6 +41,7 @@ _TRADES = frozenset(
     "chief authority adjudicator player member representative peer".split()
 )
 """What the dictionary calls trades and posts."""
+_INITIALS = re.compile(r"(?:[A-Z]\. ?)+(?:[a-z]+ )?[A-Z][a-z]")
 _PLACES = ("country", "city", "continent", "river", "lake", "mountain", "island", "ocean", "sea", "US state")
 _CORES = frozenset(("NOUN", "PROPN", "ADJ", "NUM", "PUNCT", "PART", "VERB", "ADV", "CCONJ", "X", "ADP"))
 
@@ -118,8 +120,9 @@ def _trimmed(span: Span) -> Span | None:
 
 
 def _with_trade(ent: Span) -> Span:
-    """Return "Architect Nadia Rahman" as a person, whatever the model took her for."""
-    human = len(ent) > 2 and ent[0].lower_ in CALLINGS and ent[-1].lower_ not in THING_HEADS
+    """Return "Architect Nadia Rahman" and "E.I. du Pont" as people, whatever the model took them for."""
+    trade = len(ent) > 2 and ent[0].lower_ in CALLINGS
+    human = (trade or (len(ent) > 1 and _INITIALS.match(ent.text))) and ent[-1].lower_ not in THING_HEADS
     return Span(ent.doc, ent.start, ent.end, label="PERSON") if human else ent
 
 

@@ -108,7 +108,9 @@ def _either(ent: Span) -> bool:
     if after.lower_ in ("or", "'s") or before.lower_ in ("–", "-", "between", "or", "±"):
         return True
     near = doc[max(0, ent.start - 3) : ent.start].text + doc[ent.end : ent.end + 3].text
-    return (before.lower_ in ("and", "to", "until") or after.lower_ in ("and", "to", ",")) and bool(_YEAR.search(near))
+    return (before.lower_ in ("and", "to", "until") or after.lower_ in ("and", "to", ",")) and bool(
+        re.search(r"\b\d{4}\b", near)
+    )
 
 
 def _half_range(doc: Doc, start: int, end: int) -> bool:

@@ -14,6 +14,7 @@ from tutor.model import Kind
 _TIMES = ("DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY", "QUANTITY")
 _WHOSE = frozenset("work construction digging building rest police staff team club board crew".split())
 """Subjects of which only the article knows whose they are."""
+_SOME = frozenset("some many several certain other few various".split())
 _NAMING = ("oprd", "attr")
 _LEAST = 5
 """Words around a gap."""
@@ -32,6 +33,8 @@ def tells(doc: Doc, items: Sequence[str]) -> bool:
     if _names(around):
         return True
     if subject is None or any(t.dep_ == "expl" for t in root.children):
+        return False
+    if any(t.lower_ in _SOME for t in subject.lefts):
         return False
     counted = subject not in inside and any(subject.is_ancestor(t) for t in inside)
     alone = subject.pos_ == "NOUN" and not any(True for _ in subject.children)

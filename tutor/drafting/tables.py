@@ -27,11 +27,12 @@ HUMAN = (
     )
 )
 TITLES = (
-    ROLES | CALLINGS | frozenset("mr mr. mrs mrs. ms ms. dr dr. sir lord lady prince princess saint st st.".split())
+    ROLES | CALLINGS | frozenset("mp mr mr. mrs mrs. ms ms. dr dr. sir lord lady prince princess saint st st.".split())
 )
 PLACE_HEADS = frozenset(
-    "canal river lake sea ocean mountain mountains bay valley desert island islands park street road lane row hill avenue "
-    "boulevard square county province district peninsula coast gulf strait forest marsh bridge reef harbour harbor port".split()
+    "canal river lake sea ocean mountain mountains bay valley desert island islands park street road lane row hill "
+    "avenue boulevard square county province district peninsula coast gulf strait forest marsh bridge reef harbour "
+    "harbor port".split()
 )
 THING_HEADS = PLACE_HEADS | frozenset(
     "tower university college school institute academy bank company act treaty war battle empire kingdom party church "

@@ -28,6 +28,8 @@ _OF_TOWNS = frozenset("be have become lie host stand suffer grow hold own contai
 _ASKING = frozenset("who whom whose what which when where why how".split())
 _ASKED = 0.08
 """What a question in words is worth."""
+_ANY = re.compile(r"\b(?:find|pass|publish|make|write|propose|present|discover|sign|release) an? \w+\?$")
+"""What was found or passed, and only the article says which."""
 _NAMES = ("person", "place", "term")
 _LEADING = frozenset(
     "in on at to from by of with for about after before since until against under during as through over roughly along "
@@ -89,6 +91,8 @@ def _plain(question: str, kind: Kind) -> bool:
     (True, False)
     """
     first, *others = words(question)[:6]
+    if kind in ("year", "date") and _ANY.search(question):
+        return False  # "In which year did the team find a protein?"
     opens = first in _ASKING or (first in _LEADING and not _ASKING.isdisjoint(others))
     return opens and not _TORN.search(question) and not (kind in _NAMES and _ROUNDABOUT.match(question))
 

@@ -160,6 +160,8 @@ def _split(scope: list[Token], verb: Token, subject: Token, answer: Token) -> Cl
     while named and subject.pos_ == "NOUN" and named[0].pos_ == "PROPN" and named[0].i == subject_words[-1].i + 1:
         subject_words.append(named.pop(0))  # "The film Casablanca was …", read as two things
     before = [t for t in scope if t.i < subject_words[0].i and t not in subject_words]
+    while before and before[-1].i + 1 == subject_words[0].i and _stands_by(before[-1], subject_words):
+        subject_words.insert(0, before.pop())
     after = [t for t in scope if t.i > subject_words[-1].i]
     if any(t.i == verb.i or t in verbs.auxiliaries(verb) for t in before):
         return None  # an inverted sentence: "Never had he …", "Among them was …"
@@ -168,6 +170,12 @@ def _split(scope: list[Token], verb: Token, subject: Token, answer: Token) -> Cl
     if answer not in subject_words and subject.pos_ == "PROPN":
         subject_words = [t for t in subject_words if not _added(t, subject)]
     return Clause(verb, tuple(subject_words), tuple(_without_links(before)), tuple(after))
+
+
+def _stands_by(token: Token, name: list[Token]) -> bool:
+    """Tell whether a word belongs to the name behind it: "the ferry" of "the ferry Marianne", read as two things."""
+    sort = token.pos_ == "NOUN" and token.dep_ == "dep" and name[0].pos_ == "PROPN"
+    return sort or (token.dep_ in ("det", "amod", "compound") and token.head in name)
 
 
 def trimmed(clause: Clause, unit: frozenset[int]) -> Clause | None:

@@ -100,6 +100,8 @@ def _how_many(target: Target) -> Iterator[Phrase]:
         return
     before = [t.lower_ for t in target.unit if t.i < target.span[0].i]
     behind = [t for t in target.unit if t.i > target.span[-1].i]
+    if any(t.lower_ == "most" or t.tag_ == "JJS" for t in behind):
+        return  # "the two most prominent families"
     if noun.dep_ == "npadvmod" and noun.head.lower_ in _SIZES:
         yield Phrase(("how", noun.head), gone=frozenset({noun.head.i}))
         return
@@ -174,7 +176,7 @@ def _size(target: Target) -> Iterator[Phrase]:
         return
     if (size := _size_behind(target)) is not None:
         yield Phrase(("how", size), gone=frozenset({size.i}))
-    elif target.head.dep_ == "npadvmod" and (beside := list(_beside(target.head.head, unit))):
+    elif target.head.dep_ == "npadvmod" and (beside := list(_beside(target, unit))):
         yield from beside
     elif not _rowed(target.head.head):
         yield from _plain(target, unit)
@@ -185,13 +187,15 @@ def _rowed(governor: Token) -> bool:
     return governor.dep_ == "conj" or (governor.pos_ == "ADJ" and any(t.dep_ == "conj" for t in governor.rights))
 
 
-def _beside(governor: Token, unit: Token) -> Iterator[Phrase]:
+def _beside(target: Target, unit: Token) -> Iterator[Phrase]:
     """Yield the phrase for a measure before another word: "73 miles long", "four days after the war", "26 km away"."""
+    governor = target.head.head
     behind = [t for t in governor.subtree if t.i >= governor.i]
     if _rowed(governor):
         return
     if governor.pos_ == "ADP" and unit.lemma_.lower() in _WAY:  # "130 metres inside a mountain"
-        yield Phrase(("how far", *behind), prep="drop", gone=frozenset(t.i for t in behind))
+        to = [t for t in governor.doc[max(target.first.i - 1, 0) : target.first.i] if t.lower_ == "to"]
+        yield Phrase(("how far", *behind), gone=frozenset(t.i for t in (*to, *behind)))  # "rose to 4 metres above …"
     elif governor.lower_ in _LATER:
         yield Phrase(("how many", unit, *behind), gone=frozenset(t.i for t in behind))
     elif governor.lower_ in _HOW:
@@ -238,6 +242,8 @@ def _generic(target: Target, unit: Token) -> Iterator[Phrase]:
         return
     name = _UNITS.get(unit.lower_, unit.lower_)
     behind = [t for t in target.unit if t.i > unit.i]
+    if any(t.text == "," for t in behind) or _on_the_map(target):
+        return
     before = [t.lower_ for t in target.unit if t.i < target.span[0].i]
     if name.endswith("s") and (lead := _lead(before)):
         adjectives = [
@@ -245,6 +251,12 @@ def _generic(target: Target, unit: Token) -> Iterator[Phrase]:
         ]
         adjectives = [t for t in adjectives if t.lower_ not in ("more", "less", "least", "most", "fewer")]
         yield Phrase((*([lead] if lead != "the" else []), "how many", *adjectives, name, *behind))
+
+
+def _on_the_map(target: Target) -> bool:
+    """Tell whether a distance only says where: "is centred 25 miles south of the border"."""
+    after = target.head.doc[target.unit[-1].i + 1 : target.unit[-1].i + 2]
+    return bool(after) and after[0].lower_ in ("north", "south", "east", "west", "from", "upstream", "downstream")
 
 
 def _unit_word(target: Target) -> Token | None:

@@ -11,7 +11,9 @@ from tutor.drafting.wording.target import Target
 _HAPPENING = frozenset(
     "fight take happen occur hold begin start end bear die sign be come live make open close".split()
 )
-_MANY_DO = frozenset("play work live study teach serve attend visit travel come go stay join help sit run".split())
+_MANY_DO = frozenset(
+    "play work live study teach serve attend visit travel come go stay join help sit run suffer".split()
+)
 """Verbs of what many do at once: nobody knows who is meant."""
 _TELLING = ("dobj", "xcomp", "advcl")
 _LOOSE = frozenset("contain have include use need make get see show be feature involve want like become keep".split())
@@ -41,7 +43,9 @@ def _anchored(first: str, clause: Clause, kept: list[Token]) -> bool:
     narrow = first.startswith("which")
     weight = sum(_weight(t, clause) for t in kept)
     if clause.verb.lemma_ in _MANY_DO and not any(t.dep_ in _TELLING for t in clause.verb.rights):
-        return any(_weight(t, clause) == 2 and t.tag_ != "DT" and t.pos_ != "PROPN" for t in kept)
+        return any(t.tag_ == "JJS" or (t.ent_type_ == "ORDINAL" and t.pos_ == "ADJ") for t in kept)
+    if any(t.lower_ == "one" and t.i + 1 < len(t.doc) and t.nbor().lower_ == "of" for t in kept):
+        return False  # "Who wrote one of the most valuable works?"
     if clause.verb.lemma_ in _HAPPENING and not any(t.dep_ in ("dobj", "attr") for t in clause.verb.rights):
         return weight > 1 and any(t.dep_ in ("advcl", "xcomp") for t in clause.verb.rights)
     personal = any(t.tag_ == "PRP$" for t in kept)  # many a minister announces "her resignation" in any year
@@ -71,6 +75,8 @@ def _weight(token: Token, clause: Clause) -> int:
 def _only_described(target: Target, clause: Clause) -> bool:
     """Tell whether the sentence only says what sort of thing something is: "Pons Aelius was a Roman fort"."""
     attr = next((t for t in clause.verb.rights if t.dep_ == "attr"), None)
+    if attr is not None and attr.lower_ == "one" and clause.head in target.unit:
+        return True
     if attr is None or target.role == "number":
         return False
     article = next((t.lower_ for t in attr.lefts if t.dep_ == "det"), "")

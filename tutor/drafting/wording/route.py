@@ -70,7 +70,7 @@ def _with_lead(target: Target) -> Target | None:
     if prep.head.dep_ != "pobj":
         return target
     outer = prep.head.head
-    if outer.lower_ == "of" and not prep.head.n_lefts:
+    if outer.lower_ == prep.lower_ == "of":
         return None  # "Of layers of which two things …"
     if prep.lower_ not in ("of", "from", "between"):
         return target  # the parser hangs these on a noun as often as on the verb, and it does not matter

@@ -137,7 +137,7 @@ DEEDS = frozenset(
     record sing write direct design compose invent discover launch manufacture lead support oppose accuse sue own
     organise organize host attack invade conquer colonise settle rule govern fight capture rescue kill arrest draft
     score coin name introduce propose describe develop identify isolate observe compile argue marry meet employ recruit
-    fire replace""".split()
+    fire replace establish pioneer translate""".split()
 )
 """What people do, alone or as teams, bands and companies: of an unknown name that does it, one asks "who"."""
 
