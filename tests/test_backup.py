@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import multiprocessing
+import os
+import signal
 import stat
 import threading
 import zipfile
@@ -19,9 +22,10 @@ from hypothesis import strategies as st
 from tests.conftest import BOTH
 from tests.deciding import EVE, accept, class_of
 from tests.learning import NOON, begin, check_whole, talk
-from tutor import actions
+from tutor import actions, keeping
 from tutor.__main__ import main
 from tutor.actions import House
+from tutor.bank import saving
 from tutor.classes import attending, running
 from tutor.classes.attending import Said
 from tutor.keeping import Kept, NotEmpty, Restored, backup, examined, restore
@@ -258,6 +262,37 @@ def test_a_database_that_refuses_leaves_the_files_as_they_were(
     with pytest.raises(StoreUnavailable):
         put_back(target, tmp_path / "b.zip", force=True)
     assert {p.name: p.read_text() for p in target.questions.iterdir()} == {"lighthouse.yaml": "mine"}
+
+
+@pytest.mark.parametrize("moment", ["between the files", "before the database"])
+def test_killed_half_way_it_is_run_again(moment: str, small: House, tmp_path: Path) -> None:
+    keep(small, tmp_path / "b.zip")
+    url, there = f"sqlite:///{tmp_path}/target.db", tmp_path / "there"
+    process = multiprocessing.get_context("fork").Process(target=restore_and_die, args=(url, there, tmp_path, moment))
+    process.start()
+    process.join(60)
+    assert process.exitcode == -signal.SIGKILL
+    target = House(open_store(url), there)
+    assert not any(everything(target.store).values())
+    put_back(target, tmp_path / "b.zip", force=True)
+    assert everything(target.store) == everything(small.store)
+    assert sorted(p.name for p in there.iterdir()) == ["lighthouse.md", "lighthouse.yaml"]
+    target.store.close()
+
+
+def restore_and_die(url: str, there: Path, folder: Path, moment: str) -> None:
+    target = House(open_store(url), there)
+    calls = iter([None] if moment == "between the files" else [])
+    monkeypatch = pytest.MonkeyPatch()
+
+    def saved(*given_: Any) -> None:
+        if next(calls, moment) == "between the files":
+            os.kill(os.getpid(), signal.SIGKILL)
+        saving.save(*given_)
+
+    monkeypatch.setattr(keeping, "save", saved)
+    monkeypatch.setattr(target.store, "write", lambda _: os.kill(os.getpid(), signal.SIGKILL))
+    put_back(target, folder / "b.zip")
 
 
 # --- older and newer -------------------------------------------------------------------------------
