@@ -59,7 +59,7 @@ def test_after_class_a_teacher_sees_what_to_mend_and_goes_there(teacher, school)
     teacher.page.get_by_role("link", name="Hardest first").click()
     expect(teacher.page.get_by_role("link", name="Hardest first")).to_have_attribute("aria-current", "true")
     teacher.page.locator(".thing").first.get_by_role("link", name="Edit").click()
-    expect(teacher.page).to_have_url(f"{school.url}/?teach=banks&bank=harbour&tab=text&fact=first-keeper")
+    expect(teacher.page).to_have_url(f"{school.url}/?teach=banks&bank=harbour&tab=text&fact=oil")
     assert not teacher.errors
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from typing import cast
 
 from tutor.actions import House, good_bank
 from tutor.classes.marking import verdict
@@ -34,10 +33,9 @@ def report(house: House, teacher: Teacher | None, bank_id: str, now: datetime, c
             kept.voted(c, bank_id, code),
         )
     )
-    meetings = (Meeting(m.learner, m.fact, m.at, cast("How", m.how)) for m in met)
     alike = grouped([*said, *_said(voted, bank)])
     given = [Given(g.fact, g.answer, g.verdict, g.times, g.learners, g.appeals) for g in alike]
-    return analysed(bank, [*meetings, *_live(voted, bank)], given)
+    return analysed(bank, [*met, *_live(voted, bank)], given)
 
 
 def bank_of(house: House, bank_id: str) -> Bank:

@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
-from sqlalchemy import Connection, Select, Text, and_, case, except_, exists, func, select, type_coerce
+from sqlalchemy import Connection, Row, Select, Text, and_, func, select, type_coerce
+from sqlalchemy import cast as sql_cast
 
 from tutor.model import Question
+from tutor.reporting.items import How, Meeting
 from tutor.store.classes import questions_of
 from tutor.store.tables import answers, attempts, classes, lessons, members, reviews
-
-
-class Met(NamedTuple):
-    """A learner (a digest) met a fact in a lesson, when, and its outcome.
-
-    It is "missed" when it was revealed and not answered again after help, and "left" when it is not settled.
-    """
-
-    learner: str
-    fact: str
-    at: datetime
-    how: str
 
 
 class Voted(NamedTuple):
@@ -35,13 +26,23 @@ class Voted(NamedTuple):
     at: datetime
 
 
-_LEARNER = type_coerce(lessons.c.learner, Text)
-_AGAIN = (  # only the lesson's own attempts are looked at: (lesson, turn) is their key
-    exists()
-    .where(attempts.c.lesson == reviews.c.lesson, attempts.c.fact == reviews.c.fact)
-    .where(attempts.c.tries + attempts.c.hints > 0)
+_LESSON = (lessons.c.id, type_coerce(lessons.c.learner, Text).label("learner"), lessons.c.started)
+_FACT = type_coerce(attempts.c.fact, Text)
+_REVIEW = sql_cast(reviews.c.turn, Text) + " " + reviews.c.outcome + " " + reviews.c.fact
+_TRIED = (  # a row for each lesson: telling a hundred thousand facts row by row takes five times as long
+    select(
+        *_LESSON,
+        func.aggregate_strings(_FACT, " ").label("facts"),
+        func.aggregate_strings(_FACT, " ").filter(attempts.c.tries + attempts.c.hints > 0).label("again"),
+    )
+    .join_from(lessons, attempts, attempts.c.lesson == lessons.c.id)
+    .group_by(lessons.c.id)
 )
-_HOW = case((and_(reviews.c.outcome == "revealed", ~_AGAIN), "missed"), else_=reviews.c.outcome)
+_SETTLED = (
+    select(*_LESSON, func.aggregate_strings(type_coerce(_REVIEW, Text), ",").label("told"))
+    .join_from(lessons, reviews, reviews.c.lesson == lessons.c.id)
+    .group_by(lessons.c.id)
+)
 _OF_MEMBER = and_(members.c.code == answers.c.code, members.c.member == answers.c.member)
 _VOTED = select(
     type_coerce(members.c.learner, Text).label("learner"),
@@ -54,9 +55,18 @@ _VOTED = select(
 ).select_from(answers.join(classes, classes.c.code == answers.c.code).join(members, _OF_MEMBER))
 
 
-def met(connection: Connection, bank: str, code: str = "") -> list[Met]:
-    """Return what came of every fact of a bank that was settled or answered, in all lessons or those of a class."""
-    return [Met(*row) for query in (_settled(bank), _left(bank)) for row in connection.execute(_in_class(query, code))]
+def met(connection: Connection, bank: str, code: str = "") -> list[Meeting]:
+    """Return what came of every fact of a bank that was settled or answered, in all lessons or those of a class.
+
+    What was revealed and not answered again after help is "missed"; what was answered and not settled is "left".
+    The meetings of a lesson stand in their order, and all have the time at which it was begun.
+    """
+    tried, settled = (_by_lesson(connection, query, bank, code) for query in (_TRIED, _SETTLED))
+    return [
+        Meeting(row.learner, fact, row.started, how)
+        for lesson, row in (tried | settled).items()
+        for fact, how in _hows(tried.get(lesson), settled.get(lesson))
+    ]
 
 
 def voted(connection: Connection, bank: str, code: str = "") -> list[Voted]:
@@ -66,26 +76,24 @@ def voted(connection: Connection, bank: str, code: str = "") -> list[Voted]:
     return [Voted(r.learner, r.code, questions_of(r.questions)[r.question], r.vote, r.given, r.at) for r in rows]
 
 
-def _settled(bank: str) -> Select[Any]:
-    return (
-        select(_LEARNER, reviews.c.fact, reviews.c.at, _HOW)
-        .join_from(reviews, lessons, reviews.c.lesson == lessons.c.id)
-        .where(lessons.c.bank == bank)
-        .order_by(reviews.c.at, reviews.c.lesson, reviews.c.turn)
-    )
+def _by_lesson(connection: Connection, query: Select[Any], bank: str, code: str) -> dict[str, Row[Any]]:
+    of_class = select(members.c.lesson).where(members.c.code == code)
+    of_bank = query.where(lessons.c.bank == bank)
+    rows = connection.execute(of_bank.where(lessons.c.id.in_(of_class)) if code else of_bank)
+    return {row.id: row for row in rows}
 
 
-def _left(bank: str) -> Select[Any]:
-    """Return what was answered in a lesson that did not settle it: of both tables, only the keys are compared."""
-    answered = select(attempts.c.lesson, attempts.c.fact).where(attempts.c.bank == bank)
-    left = except_(answered, select(reviews.c.lesson, reviews.c.fact)).subquery()
-    its = and_(attempts.c.lesson == left.c.lesson, attempts.c.fact == left.c.fact)
-    return (
-        select(_LEARNER, left.c.fact, func.min(attempts.c.at), type_coerce("left", Text))
-        .select_from(left.join(attempts, its).join(lessons, lessons.c.id == left.c.lesson))
-        .group_by(lessons.c.id, _LEARNER, left.c.fact)
-    )
+def _hows(tried: Row[Any] | None, settled: Row[Any] | None) -> Iterator[tuple[str, How]]:
+    """Yield the facts of a lesson with what came of them, as a row of each query tells."""
+    told = sorted(_review(one) for one in settled.told.split(",")) if settled else []
+    again = set((tried.again or "").split()) if tried else set[str]()
+    for _, how, fact in told:
+        yield fact, "missed" if how == "revealed" and fact not in again else how
+    answered = set(tried.facts.split()) if tried else set[str]()
+    for fact in sorted(answered - {fact for *_, fact in told}):
+        yield fact, "left"
 
 
-def _in_class(query: Select[Any], code: str) -> Select[Any]:
-    return query.where(lessons.c.id.in_(select(members.c.lesson).where(members.c.code == code))) if code else query
+def _review(told: str) -> tuple[int, How, str]:
+    turn, how, fact = told.split(" ")
+    return int(turn), cast("How", how), fact
