@@ -100,6 +100,8 @@ def test_when_both_are_gone_the_page_says_so_and_looks_again(front, replicas):
     assert headers["cache-control"] == "no-store"
     assert b"Nothing that you have answered is lost" in body
     assert b'http-equiv="refresh"' in body
+    assert front.lines("/")[0]["replica"].count("127.0.0.1") == 2
+    assert "K7MP4" not in front.log.read_text()
 
 
 def test_a_replica_is_told_who_asks_and_by_which_address(front):
