@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, Select, and_, bindparam, delete, exists, func, select, update
@@ -199,11 +199,8 @@ def answer(connection: Connection, code: str, learner: str, said: Said, now: dat
     who = connection.execute(_WHO, {"the_class": code, "whose": learner}).scalar()
     if held is None or who is None or not may_answer(_room(held), said.question, said.vote):
         return False
-    adding = _INSERTS[connection.dialect.name](answers)
-    changing = adding.on_conflict_do_update(
-        index_elements=list(answers.primary_key), set_={"given": adding.excluded.given, "at": adding.excluded.at}
-    )
-    connection.execute(changing, {"code": code, "member": who, **said._asdict(), "at": now})
+    put = _put_answer(connection.dialect.name)
+    connection.execute(put, {"code": code, "member": who, **said._asdict(), "at": now})
     return True
 
 
@@ -275,6 +272,14 @@ def questions_of(lines: str) -> tuple[Question, ...]:
 
 def _member(code: str, member: str) -> dict[str, str]:
     return {"the_class": code, "the_member": member}
+
+
+@cache
+def _put_answer(dialect: str) -> Any:
+    """Return the statement that records an answer in place of an earlier one; it costs more to write than to run."""
+    adding = _INSERTS[dialect](answers)
+    changed = {"given": adding.excluded.given, "at": adding.excluded.at}
+    return adding.on_conflict_do_update(index_elements=list(answers.primary_key), set_=changed)
 
 
 def _leave(connection: Connection, code: str, member: str) -> None:
