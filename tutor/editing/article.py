@@ -19,7 +19,7 @@ from tutor.bank import edits, saving
 from tutor.bank.files import decode
 from tutor.bank.mending import Lost, Standing, standing
 from tutor.bank.sheet import reading
-from tutor.editing import opening
+from tutor.editing import live, opening
 from tutor.editing.opening import Unsaved
 from tutor.editing.together import File, put_all
 from tutor.model import Article, Problem
@@ -122,8 +122,8 @@ def plan(found: Papers, typed: str, mends: Sequence[Mend]) -> Plan:
     bank, refused = _mended(text, mends)
     after = _stands(found, bank, data)
     waiting = frozenset(lost.fact for lost in after.lost if not is_draft(after, lost))
-    was = _problems(found, text, _read(found, found.article_data))
-    worse = saving.new_errors(was, _problems(found, bank, after.bank.article))
+    was, then = live.whole(found.bank, found.bank_data), banks.parse(bank, str(found.bank), after.bank.article)
+    worse = saving.new_errors((*was.problems, *was.cases), saving.told(found.bank, then))
     problems = tuple(p for p in worse if p.rule not in _WAITS)
     return Plan(found, typed, tuple(mends), data, bank.encode(), waiting, problems, refused)
 
@@ -171,10 +171,6 @@ def _one_mended(text: str, mend: Mend) -> str | edits.Refused:
     if mend.way == "aside":
         return edits.set_field(text, mend.fact, "status", "draft")
     return edits.delete_fact(text, mend.fact)
-
-
-def _problems(found: Papers, text: str, article: Article) -> list[Problem]:
-    return saving.told(found.bank, banks.parse(text, str(found.bank), article))
 
 
 # --- saving ----------------------------------------------------------------------------------------

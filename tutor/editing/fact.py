@@ -9,7 +9,7 @@ from datetime import datetime
 from tutor.actions import Gone, House
 from tutor.bank import edits
 from tutor.bank.edits_fact import replace_fact
-from tutor.bank.saving import mark_of, new_errors
+from tutor.bank.saving import mark_of
 from tutor.bank.sheet import reading
 from tutor.bank.tree import Data
 from tutor.drafting.model import Draft
@@ -17,7 +17,6 @@ from tutor.drafting.writing import entries
 from tutor.editing import live, opening, saving
 from tutor.editing.beside import beside
 from tutor.editing.form import KEYS, Form, key_in_file, shown, written
-from tutor.editing.live import Whole
 from tutor.editing.opening import Unsaved
 from tutor.model import Problem
 from tutor.store.revisions import Revision
@@ -106,23 +105,24 @@ def propose(  # noqa: PLR0913, PLR0917 - an action's arguments are the whole of 
     """Return what saving the form would do to the bank's file as it is now.
 
     Only the fields that were typed in since the form was `filled` are written, so nobody's change in another one is
-    lost. Raises NotATeacher, Gone and Unsaved.
+    lost. Whether teachers' decisions still hold is found out when it is saved. Raises NotATeacher, Gone and Unsaved.
     """
     must_teach(teacher, now)
     path, before = opening.shelved(house, bank_id).path, _text(house, bank_id)
     fact_id, after = _edited(before, filled, typed)
     if isinstance(after, edits.Refused):
         return Proposal(fact_id, before.encode(), before.encode(), {}, blocked=f"This cannot be written: {after.why}.")
-    was, then = live.whole(path, before.encode()), live.whole(path, after.encode())
-    found = beside(after, str(path), (*then.problems, *then.cases))
+    was = live.whole(path, before.encode()).problems
+    then = live.problems(house, teacher, bank_id, opening.plain(after), now)
+    found = beside(after, str(path), then)
     others = [p for (fact, _), problems in found.items() if fact != fact_id for p in problems]
     return Proposal(
         id=fact_id,
         before=before.encode(),
         after=after.encode(),
         beside={key: problems for (fact, key), problems in found.items() if fact == fact_id},
-        elsewhere=tuple(_new((*was.problems, *was.cases), others)),
-        blocked=_against(was, then),
+        elsewhere=tuple(_new(was, others)),
+        blocked=next((_told(p) for p in then if p.level == "error"), ""),
     )
 
 
@@ -167,12 +167,6 @@ def _new(was: Sequence[Problem], now: Sequence[Problem]) -> Iterator[Problem]:
     """Yield the errors and warnings that were not there before."""
     known = {(p.rule, p.message) for p in was}
     yield from (p for p in now if (p.rule, p.message) not in known)
-
-
-def _against(was: Whole, then: Whole) -> str:
-    """Return the first thing that stands against saving: an error anywhere, or a decision that would not hold."""
-    errors = [*(p for p in then.problems if p.level == "error"), *new_errors(was.cases, then.cases)]
-    return next((_told(p) for p in errors), "")
 
 
 def _told(problem: Problem) -> str:

@@ -59,7 +59,7 @@ def _quoted(lost: Lost, before: Article) -> str:
 def _choice(lost: Lost, fact: Fact, after: Article, name: str) -> Mend | None:
     draft = fact.status == "draft"
     names = {**_NAMES, "aside": _LEFT} if draft else _NAMES
-    offers = {str(n): offer for n, offer in enumerate(lost.offers)}
+    offers = {f"¶ {offer.text}": offer for offer in lost.offers}  # by its words: what is chosen stays what it was
     old = {_bare(word) for word in lost.quote.split()}
 
     def said(option: str) -> str:
@@ -68,9 +68,11 @@ def _choice(lost: Lost, fact: Fact, after: Article, name: str) -> Mend | None:
         words = (label(w) if _bare(w) in old else f"**{label(w)}**" for w in offers[option].text.split())
         return f"¶{offers[option].paragraph} {' '.join(words)}"
 
-    options = [*offers, *names]
-    index = options.index("aside") if draft else None
-    chosen = str(st.radio("What proves it now?", options, format_func=said, index=index, key=f"mend-{name}"))
+    options, key = [*offers, *names], f"mend-{name}"
+    if st.session_state.setdefault(key, "aside" if draft else None) not in options:
+        st.session_state[key] = None
+    chosen = str(st.radio("What proves it now?", options, format_func=said, index=None, key=key,
+                          persist_state="session"))  # fmt: skip
     if chosen in offers:
         return Mend(lost.fact, "quote", offers[chosen].text)
     if chosen == _WORDS:
@@ -79,7 +81,8 @@ def _choice(lost: Lost, fact: Fact, after: Article, name: str) -> Mend | None:
 
 
 def _own_words(lost: Lost, after: Article, name: str) -> Mend | None:
-    typed = st.text_area("The words, as they stand in the new text", key=f"words-{name}", height=90, max_chars=MAX_TEXT)
+    typed = st.text_area("The words, as they stand in the new text", key=f"words-{name}", height=90, max_chars=MAX_TEXT,
+                         persist_state="session")  # fmt: skip
     times = len(find(after, typed)) if typed.strip() else -1
     if times == 0:
         remark("These words do not stand in the new text. Copy them from it.")

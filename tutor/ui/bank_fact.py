@@ -69,7 +69,7 @@ def _chosen(house: House, teacher: Teacher, bank_id: str) -> str:
         st.session_state[key] = wished
     if st.session_state.setdefault(key, st.query_params.get("fact", NEW)) not in names:
         st.session_state[key] = NEW
-    return str(st.selectbox("Fact", list(names), format_func=lambda id_: names[id_], key=key))
+    return str(st.selectbox("Fact", list(names), format_func=lambda id_: names[id_], key=key, persist_state="session"))
 
 
 def _form(house: House, teacher: Teacher, bank_id: str, fact_id: str) -> None:
@@ -98,7 +98,7 @@ def _typed(teacher: Teacher, fields: Fields, name: str, quote: str) -> Form:
     """Draw the fields beside the passage; return everything that is typed."""
     fact, answer = fields.statement()
     ask = fields.ask()
-    asked = st.button("Suggest questions", key=f"suggest-{name}", type="tertiary")
+    asked = st.button("Suggest questions", key=f"suggest-{name}")
     first = ITEMS.join(item.split(WORDINGS)[0].strip() for item in answer.split(";"))
     suggestions(teacher, name, Wanted(" ".join(fact.split()), first, ask), asked=asked)
     return Form(

@@ -83,8 +83,9 @@ class Fields:
                             max_chars=MAX_TEXT)  # fmt: skip
         self._below["fact"] = st.empty()
         answer = st.text_input("Answer, as it stands in the statement", key=self.start("answer", self.form.answer),
-                               max_chars=_MOST_LINES, help=_ANSWER, live=_PAUSE)  # fmt: skip
+                               max_chars=_MOST_LINES, live=_PAUSE)  # fmt: skip
         self._below["answer"] = st.empty()
+        st.html(_ANSWER)
         return str(fact), str(answer)
 
     def ask(self) -> str:
@@ -95,10 +96,10 @@ class Fields:
         self._below["ask"] = st.empty()
         return str(typed)
 
-    def lines(self, field: str, label: str, help_: str = "") -> str:
+    def lines(self, field: str, label: str) -> str:
         """Draw a field with an entry a line."""
         key = self.start(field, getattr(self.form, field))
-        typed = st.text_area(label, key=key, height=90, max_chars=_MOST_LINES, help=help_ or None)
+        typed = st.text_area(label, key=key, height=90, max_chars=_MOST_LINES)
         self._below[field] = st.empty()
         return str(typed)
 
@@ -138,11 +139,11 @@ class Fields:
                 "kind": self._kind(),
                 "close": self.pairs("close", "Close answer", "What to ask back"),
                 "hints": self.lines("hints", "Hints of your own, one a line"),
-                "must": self.lines("must", "Points that a reason has to make, one a line", _POINTS),
+                "must": self.lines("must", "Points that a reason has to make, one a line; “ / ” between wordings"),
                 "need": self._need(),
                 "forms": self._forms(),
                 "order": self._tick("order", "The items have to come in their order"),
-                "infer": self._tick("infer", "The answer follows from the quote without standing in it"),
+                "infer": self._tick("infer", "The answer follows from the quote without standing in it (infer: true)"),
                 "draft": self._tick("draft", "A draft: kept and checked, but not asked"),
             }
 
@@ -174,8 +175,9 @@ class Fields:
 
 
 _QUOTE = "Press a sentence above."
-_ANSWER = "Several things: semicolons between them. Several wordings of one thing: “ / ” between them."
-_POINTS = "Several wordings of one point: “ / ” between them."
+_ANSWER = (
+    '<p class="how">Several things? Put “ ; ” between them. Several wordings of one thing? Put “ / ” between them.</p>'
+)
 
 
 def _row(label: str, n: int) -> str:
@@ -185,7 +187,7 @@ def _row(label: str, n: int) -> str:
 
 def told(problems: Sequence[Problem]) -> str:
     """Return problems as HTML: what is wrong, and what to do."""
-    return f'<ul class="flaws" role="status">{"".join(map(_flaw, problems))}</ul>'
+    return f'<div role="status"><ul class="flaws">{"".join(map(_flaw, problems))}</ul></div>'
 
 
 def _flaw(problem: Problem) -> str:

@@ -1,4 +1,4 @@
-"""What was saved just now in a tab of a bank, and the way to take it back."""
+"""What stands above the tabs that change a bank's file: what was saved just now, and what is not saved elsewhere."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ from tutor.editing import history
 from tutor.store import Trouble
 from tutor.store.revisions import Revision
 from tutor.teachers import Teacher
+from tutor.ui.bank_text import unsaved
 from tutor.ui.draft_write import remark
 from tutor.ui.safe import text
 
 _KEY = "bank-news"
+_UNSAVED = '<p class="aside">Under “Text” you have changes that are not saved. This is the file without them.</p>'
 
 
 def keep(saved: Revision, words: str) -> None:
@@ -23,7 +25,9 @@ def keep(saved: Revision, words: str) -> None:
 
 
 def draw(house: House, teacher: Teacher, bank_id: str) -> None:
-    """Say what was saved, and offer to take it back."""
+    """Say what was saved, and offer to take it back; say so when the editor holds something else than the file."""
+    if unsaved(bank_id) is not None:
+        st.html(_UNSAVED)
     saved, words = st.session_state.get(_KEY) or (None, "")
     if saved is None or saved.bank != bank_id:
         return

@@ -80,14 +80,16 @@ def _chosen(bank: Bank) -> tuple[Fact, Form]:
     st.session_state.setdefault(key := f"try-fact-{bank.id}", asked if asked in facts else next(iter(facts)))
     if st.session_state[key] not in facts:
         st.session_state[key] = next(iter(facts))
-    fact = facts[str(st.selectbox("Question", list(facts), format_func=lambda id_: _named(facts[id_]), key=key))]
+    chosen = st.selectbox("Question", list(facts), format_func=lambda id_: _named(facts[id_]), key=key,
+                          persist_state="session")  # fmt: skip
+    fact = facts[str(chosen)]
     forms = trying.offered(fact, bank)
     if len(forms) == 1:
         return fact, forms[0]
-    chosen = st.segmented_control(
+    form = st.segmented_control(
         "Asked", forms, format_func=lambda form: _FORMS[form], default=forms[0], required=True, key=f"try-as-{fact.id}"
     )
-    return fact, chosen or forms[0]
+    return fact, form
 
 
 def _named(fact: Fact) -> str:

@@ -18,7 +18,7 @@ from tutor.actions import House
 from tutor.editing import listing
 from tutor.editing.listing import Entry
 from tutor.teachers import Teacher
-from tutor.ui import bank_history, bank_list, bank_manage, bank_text, frame
+from tutor.ui import bank_article, bank_fact, bank_history, bank_list, bank_manage, bank_text, bank_try, frame
 from tutor.ui.safe import text
 
 
@@ -36,6 +36,9 @@ class Tab(NamedTuple):
 
 TABS: tuple[Tab, ...] = (
     Tab("Text", bank_text.show),
+    Tab("One fact", bank_fact.show),
+    Tab("Try it", bank_try.show),
+    Tab("Article", bank_article.show),
     Tab("History", bank_history.show),
     Tab("Manage", bank_manage.show),
 )
