@@ -180,11 +180,14 @@ def test_three_actions_accept_an_answer_and_one_takes_it_back(house, come):
     app = come()  # 1
     assert "1 appeal waits for you." in words(app)
     press(app, "Accept")  # 2
-    assert "4 answers of 3 learners become right; nobody loses a point. 1 appeal answered." in words(app)
+    assert "4 answers of 3 learners become right; nobody loses a point. 1 appeal is answered." in words(app)
     assert f"+added:     accept: [{ODD}]" in words(app)
     assert everything(house) == before
     press(app, "Save")  # 3
-    assert f"Saved: “{ODD}” is right. 4 answers of 3 learners become right; nobody loses a point." in words(app)
+    assert (
+        f"Saved: “{ODD}” is right. 4 answers of 3 learners become right; nobody loses a point. 1 appeal is answered."
+        in words(app)
+    )
     assert set(verdicts(house).values()) == {"correct"}
     assert f"accept: [{ODD}]" in bank_file(house).read_text("utf-8")
     assert "Every appeal is answered." in words(app)
@@ -196,7 +199,7 @@ def test_three_actions_accept_an_answer_and_one_takes_it_back(house, come):
 
 def test_every_button_has_a_name_of_its_own(house, come):
     class_of(house)
-    app = press(come(text="lighthouse"), "Accept")
+    app = press(come(bank="lighthouse"), "Accept")
     assert f"Accept “{ODD}” for “Which engineer built the lighthouse of Port Selby?”" in names(app)
     assert len(set(names(app))) == len(names(app))
 
@@ -314,7 +317,7 @@ def test_one_class_is_looked_at_and_all_are_decided_about(house, come):
     room = running.lead(house, EVE, room.code, room.version, "start", NOON)
     assert attending.answer(house, "fay", room.code, Typed(0, 1, ODD), NOON)
     room = running.lead(house, EVE, room.code, room.version, "lock", NOON)
-    app = come(text="lighthouse", **{"class": room.code})
+    app = come(bank="lighthouse", **{"class": room.code})
     assert "No appeal waits for you." in words(app)
     assert "1 answer was not accepted. 1 different answer in all." in words(app)
     press(app, "Accept")
@@ -339,6 +342,14 @@ def test_many_answers_are_turned_page_by_page(house, come):
     assert "Page 2 of 3" in words(app)
     assert words(app) != first
     assert len([name for name in names(app) if name.startswith("Accept")]) == 12
+
+
+def test_a_link_may_lead_to_one_question(house, come):
+    class_of(house)
+    app = come(bank="lighthouse", fact="year")
+    assert "In which year was the lighthouse" in words(app)
+    assert "Which engineer" not in words(app)
+    assert "Which engineer" in words(come(bank="lighthouse", fact="nowhere"))
 
 
 def test_a_picked_option_cannot_be_accepted_but_its_learner_answered(house, come):

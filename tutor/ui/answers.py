@@ -1,7 +1,7 @@
 """The Answers page of teachers: what was answered, equal answers together; accept, call close or reject them.
 
-The address names the text, and the class if it is about one: `/?teach=answers&text=NAME&class=CODE`. Without a text it
-is the one with most appeals.
+The address names the text, and the class if it is about one: `/?teach=answers&bank=NAME&class=CODE`. Without a bank it
+is the one with most appeals. `&fact=ID` begins with one question.
 """
 
 from __future__ import annotations
@@ -38,8 +38,9 @@ def show(house: House, teacher: Teacher) -> None:
     records = acting.history(house, teacher, bank_id, now)
     here = library.fresh(house.questions, bank_id)
     if wrong := answers_view.broken(here):
-        st.html(wrong)
-        st.button("Try again", key="answers-again")
+        with st.container(key="answers-broken", gap="xsmall"):
+            st.html(wrong)
+            st.button("Try again", key="answers-again")
     groups = listing.answers(house, teacher, bank_id, now, code)
     scene = looking.scene(here.bank if here else None, groups, records)
     answers_list.draw(house, bank_id, code, scene, sound=not wrong)
@@ -54,7 +55,7 @@ def _chosen(shelved: Sequence[Shelved], tallies: Mapping[str, Tally], entries: S
     titles = {one.id: _title(one, tallies.get(one.id, _NONE)) for one in shelved}
     place = st.query_params
     most = max(titles, key=lambda id_: (tallies.get(id_, _NONE).appeals, tallies.get(id_, _NONE).answers))
-    bank_id = place["text"] if place.get("text") in titles else most
+    bank_id = place["bank"] if place.get("bank") in titles else most
     codes = {e.room.code: f"Class {e.room.code}, {e.touched:%d %b %Y}" for e in entries if e.room.bank == bank_id}
     code = place["class"] if place.get("class") in codes else ""
     st.session_state.update({_TEXT: bank_id, _CLASS: code})
@@ -74,10 +75,10 @@ def _title(one: Shelved, tally: Tally) -> str:
 
 
 def _go_text() -> None:
-    st.query_params.from_dict({"teach": "answers", "text": st.session_state[_TEXT]})
+    st.query_params.from_dict({"teach": "answers", "bank": st.session_state[_TEXT]})
 
 
 def _go_class() -> None:
     code = st.session_state[_CLASS]
-    place = {"teach": "answers", "text": st.session_state[_TEXT]}
+    place = {"teach": "answers", "bank": st.session_state[_TEXT]}
     st.query_params.from_dict({**place, "class": code} if code else place)

@@ -60,13 +60,18 @@ def _draw(desk: Desk, scene: Scene, *, sound: bool) -> None:
 
 
 def _wanted(desk: Desk, scene: Scene) -> Wanted:
-    """Draw what can be looked for; return what is. Another text begins with what most needs a look."""
+    """Draw what can be looked for; return what is. Another text begins with what most needs a look.
+
+    The address may name the question, as the report does.
+    """
     counts: dict[Sort, int] = {sort: scene.count(sort) for sort in ("appeals", "open", "all")}
     names: dict[Sort, str] = {"appeals": "Appeals", "open": "Not accepted", "all": "All"}
     first: Sort = "appeals" if counts["appeals"] else "open" if counts["open"] else "all"
-    if st.session_state.get("answers-of") != (desk.bank, desk.code):
-        st.session_state.update({"answers-of": (desk.bank, desk.code), _SORT: first, _FACT: "", _WORDS: ""})
     facts = list(dict.fromkeys(group.fact for group in scene.groups))
+    here = desk.bank, desk.code, st.query_params.get("fact", "")
+    if st.session_state.get("answers-of") != here:
+        fact = here[2] if here[2] in facts else ""
+        st.session_state.update({"answers-of": here, _SORT: "all" if fact else first, _FACT: fact, _WORDS: ""})
     if st.session_state.get(_FACT, "") not in facts:
         st.session_state[_FACT] = ""
     with st.container(key="answers-wanted", horizontal=True):
@@ -89,7 +94,7 @@ def _nothing(scene: Scene, wanted: Wanted) -> None:
     """Say why nothing is there, and lead on."""
     if wanted.fact or wanted.words.strip():
         st.html('<p class="nothing">No answer is like that.</p>')
-        st.button("Show all of this text", key="answers-clear", on_click=_clear, type="tertiary")
+        st.button("Show all of this text", key="answers-clear", on_click=_clear)
         return
     more = scene.count("open")
     st.html(f'<p class="nothing">{"Every appeal is answered." if wanted.sort == "appeals" else "All is decided."}</p>')

@@ -34,12 +34,12 @@ class News(NamedTuple):
     record: Record | None
 
 
-def tell(house: House, teacher: Teacher, done: Done) -> None:
+def tell(house: House, teacher: Teacher, done: Done, also: str = "") -> None:
     """Keep a decision that was made or taken back as the latest news, and have live classes draw it."""
     record = done.record
     made = record.state == "made"
     lead = f"Saved: “{inline(record.answer)}” {answers_view.IS[record.verdict]}." if made else "Taken back."
-    told = f"<b>{lead}</b> {text(str(done.effect))}"
+    told = f"<b>{lead}</b> {text(str(done.effect))}{text(also)}"
     st.session_state[_NEWS] = News(record.bank, told, record if made else None)
     _draw_classes(house, teacher, record.bank, datetime.now(UTC))
 
@@ -64,7 +64,7 @@ def news(house: House, teacher: Teacher, bank_id: str) -> None:
             undo(house, teacher, now.record, "Undo", "now")
 
 
-def undo(house: House, teacher: Teacher, record: Record, words: str, where: str = "here") -> None:
+def undo(house: House, teacher: Teacher, record: Record, words: str, where: str) -> None:
     """Draw the way to take a decision back; when it cannot be, say why."""
     what = named(words, f"“{record.answer}” {answers_view.IS[record.verdict]}")
     if not st.button(what, key=f"say-undo-{where}-{record.id}"):

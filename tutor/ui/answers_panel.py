@@ -106,7 +106,7 @@ def draw(desk: Desk, now: Opened, group: Group, before: Record | None) -> None:
             _cancel(now)
             return
         if st.session_state.get(f"save-{now.mark}"):
-            _save(desk, now)
+            _save(desk, now, group)
         _change(desk, now, group, before)
 
 
@@ -126,39 +126,44 @@ def _change(desk: Desk, now: Opened, group: Group, before: Record | None) -> Non
         shown = acting.preview(desk.house, desk.teacher, desk.bank, now.decision, datetime.now(UTC))
     except Trouble as why:
         st.html(answers_view.remark(str(why)))
-        _cancel(now, again=True)
+        with st.container(horizontal=True, gap="small"):
+            st.button("Try again", key=f"again-{now.mark}", type="primary")
+            _cancel(now)
         return
     if shown.blocked:
         st.html(answers_view.blocked(shown.blocked))
-        if before and before.verdict != now.verdict:
-            answers_made.undo(desk.house, desk.teacher, before, "Take back the earlier decision")
-        _cancel(now)
+        with st.container(horizontal=True, gap="small"):
+            if before and before.verdict != now.verdict:
+                answers_made.undo(desk.house, desk.teacher, before, "Take back the earlier decision", "first")
+            _cancel(now)
         return
     _keep(replace(now, shown=now.decision, seen=shown.seen))
     st.html(_told(shown, group, of_class=bool(desk.code)))
     with st.container(horizontal=True, gap="small"):
         st.button("Save", key=f"save-{now.mark}", type="primary")
-        st.button("Cancel", key=f"cancel-{now.mark}", on_click=leave)
+        _cancel(now)
 
 
 def _told(shown: Preview, group: Group, *, of_class: bool) -> str:
     """Return who changes and how, and the lines of the file."""
-    appeals = f" {answers_view.many(group.appeals, 'appeal')} answered." if group.appeals else ""
     everywhere = " It counts for everybody, not only in this class." if of_class else ""
     return (
-        f'<p class="effect" role="status">{text(str(shown.effect))}{appeals}{everywhere}</p>'
+        f'<p class="effect" role="status">{text(str(shown.effect))}{text(_settles(group))}{everywhere}</p>'
         f"{answers_view.change(shown.diff)}{answers_view.remarks(shown.remarks)}"
     )
 
 
-def _cancel(now: Opened, *, again: bool = False) -> None:
-    with st.container(horizontal=True, gap="small"):
-        if again:
-            st.button("Try again", key=f"again-{now.mark}", type="primary")
-        st.button("Cancel", key=f"cancel-{now.mark}", on_click=leave)
+def _settles(group: Group) -> str:
+    """Return how many appeals a decision answers."""
+    count = answers_view.many(group.appeals, "appeal")
+    return f" {count} {'is' if group.appeals == 1 else 'are'} answered." if group.appeals else ""
 
 
-def _save(desk: Desk, now: Opened) -> None:
+def _cancel(now: Opened) -> None:
+    st.button("Cancel", key=f"cancel-{now.mark}", on_click=leave)
+
+
+def _save(desk: Desk, now: Opened, group: Group) -> None:
     """Make the decision that was shown; if it cannot be made any more, say why and keep everything."""
     if now.decision != now.shown:
         st.html(answers_view.remark(_AGAIN))
@@ -170,5 +175,5 @@ def _save(desk: Desk, now: Opened) -> None:
         st.html(answers_view.remark(str(why)))
         return
     leave()
-    answers_made.tell(desk.house, desk.teacher, done)
+    answers_made.tell(desk.house, desk.teacher, done, _settles(group))
     st.rerun()

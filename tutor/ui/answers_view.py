@@ -14,7 +14,7 @@ from tutor.article import sentence_of
 from tutor.deciding.listing import Group
 from tutor.deciding.looking import Scene
 from tutor.library import Shelved
-from tutor.model import Bank, Fact, VerdictName
+from tutor.model import Bank, Fact, Problem, VerdictName
 from tutor.store.decisions import Record
 from tutor.ui import frame, seatview
 from tutor.ui.safe import inline, text
@@ -84,11 +84,24 @@ def broken(shelved: Shelved | None) -> str:
     if shelved.bank and not shelved.stale:
         return ""
     errors = [p for p in shelved.problems if p.level == "error"]
-    lines = "".join(f"<li>line {p.line}: {text(p.message)}</li>" for p in errors[:_PROBLEMS])
+    lines = "".join(f"<li>{_problem(shelved, p)}</li>" for p in errors[:_PROBLEMS])
     return (
         f'<div class="remark" role="alert"><p><b>{text(shelved.path.name)} has a mistake just now</b>, so nothing can '
         f"be decided. Every answer is kept. Mend it, then try again:</p><ul>{lines}</ul></div>"
     )
+
+
+def _problem(shelved: Shelved, problem: Problem) -> str:
+    if problem.path != str(shelved.path):
+        return text(problem.message)
+    return f"{_edit(shelved.id, f'line {problem.line}', line=str(problem.line))}: {text(problem.message)}"
+
+
+def _edit(bank_id: str, words: str, heard: str = "", **where: str) -> str:
+    """Return a link to a place in the file of a bank; who hears it hears `heard` too."""
+    to = frame.address({"teach": "banks", "bank": bank_id, "tab": "text", **where})
+    more = f'<span class="sr"> {text(heard)}</span>' if heard else ""
+    return f'<a href="{to}" target="_self">{text(words)}{more}</a>'
 
 
 # --- a question and its answers --------------------------------------------------------------------
@@ -106,7 +119,7 @@ def _asked(bank: Bank, fact: Fact) -> str:
     return (
         f'<div class="asked"><h2 dir="auto">{stem(bank, fact)}</h2>'
         f'<p class="key-line" dir="auto"><span class="soft">The answer:</span> <b>{text(fact.key)}</b></p>{others}'
-        f"{_cited(bank, fact)}</div>"
+        f"{_cited(bank, fact)}<p>{_edit(bank.id, 'Edit this question', fact.ask or fact.fact, fact=fact.id)}</p></div>"
     )
 
 

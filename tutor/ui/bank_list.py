@@ -39,7 +39,7 @@ def _row(bank: Entry, appeals: int) -> None:
     with st.container(key=f"entry-{bank.id}", horizontal=True, vertical_alignment="center", gap="small"):
         st.html(f'<div class="listed"><h2 dir="auto">{text(bank.title)}</h2><p class="aside">{state(bank)}</p></div>')
         if appeals:
-            frame.link(_many(appeals, "appeal"), f"appeals-{bank.id}", {"teach": "answers", "text": bank.id})
+            frame.link(_many(appeals, "appeal"), f"appeals-{bank.id}", {"teach": "answers", "bank": bank.id})
         if bank.drafts:
             frame.link("Review drafts", f"drafts-{bank.id}", {"teach": "draft", "text": bank.id})
         frame.link("Edit", f"edit-{bank.id}", {"teach": "banks", "bank": bank.id}, "secondary")

@@ -24,7 +24,7 @@ def show(house: House, teacher: Teacher, code: str) -> None:
     st.html(_head(found))
     with st.container(key="results-actions", horizontal=True, gap="small"):
         st.download_button("Download all answers (CSV)", found_out.sheet(found), f"class-{code}.csv", "text/csv")
-        decide = {"teach": "answers", "text": found.room.bank, "class": code}
+        decide = {"teach": "answers", "bank": found.room.bank, "class": code}
         frame.link("Accept or reject answers", "to-answers", decide, "secondary")
         frame.link("Back to the class", "to-board", {"teach": "classes", "class": code}, "secondary")
         with st.popover("Delete this class"):
