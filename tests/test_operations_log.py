@@ -107,7 +107,7 @@ def test_the_id_on_a_notice_is_that_of_the_log(house: House, log: io.StringIO, m
     for problem in (RuntimeError("ours"), StoreUnavailable("away")):
         monkeypatch.setattr(actions, "cards", lambda *_, p=problem: (_ for _ in ()).throw(p))
         page = drawn(open_page())
-        assert f"tell your teacher: {events(log)[-1]['request']}" in page
+        assert f"tell your teacher this code: <b>{events(log)[-1]['request']}</b>" in page
     assert len({e["request"] for e in events(log) if "request" in e}) == 2
 
 

@@ -20,7 +20,7 @@ from typing import Any
 from tutor import counts
 
 _log = logging.getLogger("tutor")
-_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # none that is read as another
+_LETTERS = "23456789BCDFGHJKMNPQRSTVWXZ"  # none that is read as another, and none that makes words
 _request: ContextVar[str] = ContextVar("request", default="")
 
 

@@ -46,7 +46,7 @@ def trouble(problem: Trouble, number: str) -> None:
     page(
         "Something is in the way",
         f"<p>{text(str(problem))}</p><p>Nothing that you have answered is lost.</p>"
-        f"<p>If it stays so, tell your teacher: {text(number)}</p>",
+        f"<p>If it stays so, tell your teacher this code: <b>{text(number)}</b></p>",
         again=True,
     )
 
@@ -56,7 +56,8 @@ def ours(number: str) -> None:
     page(
         "Something went wrong",
         "<p>That is a mistake of ours, not yours. Nothing that you have answered is lost.</p>"
-        f"<p>Try again; if it stays so, go back to the texts and tell your teacher: {text(number)}</p>",
+        "<p>Try again; if it stays so, go back to the texts and "
+        f"tell your teacher this code: <b>{text(number)}</b></p>",
         again=True,
     )
 
