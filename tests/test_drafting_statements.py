@@ -62,6 +62,11 @@ def asked(found: Iterable[Draft]) -> set[tuple[str, str]]:
             "Moscow",
         ),
         (
+            "Anna Grey was born on 12 May 1891 in Alderton, a port on the coast of Kent, the youngest of five.",
+            "Anna Grey was born on 12 May 1891 in Alderton.",
+            "12 May 1891",
+        ),
+        (
             "Anna Grey founded the mill of Alderton in 1850 and sold it in 1870.",
             "Anna Grey founded the mill of Alderton in 1850.",
             "1850",

@@ -16,9 +16,7 @@ __all__ = ["SUBJECTS", "clauses"]
 
 def clauses(doc: Doc) -> Iterator[Clause]:
     """Yield the statements that a unit makes."""
-    root = next((t for t in doc if t.dep_ == "ROOT"), None)
-    if root is None:
-        return
+    root = doc[:].root
     for verb, subject in _predicates(root):
         yield from _told(verb, subject)
     for token in doc:

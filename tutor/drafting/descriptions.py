@@ -20,10 +20,15 @@ _VAGUE = frozenset(
 """Nouns that are met again and again for something else."""
 
 
-def description(noun: Token) -> Mention | None:
-    """Return a noun with all that belongs to it, if a name or a year in it makes it the only one of its sort."""
+def description(noun: Token, *, title: bool = False) -> Mention | None:
+    """Return a noun with all that belongs to it, if a name or a year in it makes it the only one of its sort.
+
+    It has to have an article; only a title may leave that out.
+    """
     lemma = noun.lemma_.lower()
     if noun.tag_ != "NN" or lemma in _VAGUE or lemma in HUMAN or noun.ent_type_ in ("DATE", "TIME", "PERSON"):
+        return None
+    if not title and not any(t.lower_ in ("the", "a", "an") for t in noun.lefts):
         return None
     words = _own(noun)
     behind = [t for t in words if t.i > noun.i]

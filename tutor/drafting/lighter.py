@@ -1,7 +1,8 @@
 """What a statement can do without: a circumstance that only the text before makes clear, where leaving it out is safe.
 
 "In the same year she joined the navy" is as true without its first words. It would not be so of a sentence that denies
-something, that says what always holds, or what was the first of its sort there.
+something, that says what always holds, or what was the first of its sort there. A second verb behind "and" can always
+go.
 """
 
 from __future__ import annotations
@@ -10,8 +11,9 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from tutor.drafting.grammar import is_past, subject_of, with_commas
+from tutor.drafting.grammar import is_past, is_verb, subject_of, with_commas
 from tutor.drafting.phrases import Clause
+from tutor.drafting.spine import waits
 
 _MARKS = frozenset("when after before while as once because since although though".split())
 _BEFORE_IT = frozenset("in at on after before during to by from with for despite over through".split())
@@ -32,13 +34,15 @@ _TASK = frozenset("take need use have be begin serve help want".split())
 def lighter(clause: Clause, token: Token) -> Clause | None:
     """Return the clause without the circumstance in which the token stands; None where that must stay."""
     root = clause.root
-    if root is None or token.doc is not root.doc or not _happened(clause, root):
+    if root is None or token.doc is not root.doc:
         return None
     part = next((t for t in (token, *token.ancestors) if t.head == root and t != root), None)
-    if part is None or not _can_go(part, root):
+    if part is None:
         return None
     gone = with_commas(part)
-    if _claims(clause, root, gone):
+    if part.dep_ == "conj" and is_verb(part) and not waits(root):
+        gone |= {c for c in root.children if c.dep_ == "cc" and c.i < part.i}
+    elif not _happened(clause, root) or not _can_go(part, root) or _claims(clause, root, gone):
         return None
     words = tuple(w for w in clause.words if w.token is None or w.token not in gone)
     return replace(clause, words=words, cause=() if gone & set(clause.cause) else clause.cause)

@@ -17,7 +17,7 @@ class Word:
     """A word of a statement to be: how it is written, and the token it comes from; a copula has none.
 
     With a `dep` of its own it hangs under the statement's root. `place` is the token that it stands in for: it hangs
-    where that one did, and that one's words hang under it.
+    where that one did, and that one's words hang under it. `under` is the token under whose word it hangs as `dep`.
     """
 
     text: str
@@ -25,6 +25,7 @@ class Word:
     dep: str = ""
     spaced: bool = True
     place: Token | None = None
+    under: Token | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +164,8 @@ def _dep(word: Word, is_root: bool) -> str:
 
 def _head(word: Word, root: int, index: dict[tuple[int, int], int]) -> int:
     """Return the index of the nearest ancestor that was kept, else of the root; words hung there go there."""
+    if word.under is not None:
+        return index.get(_key(word.under), root)
     if word.token is None or word.dep:
         return root
     hangs = word.place or word.token

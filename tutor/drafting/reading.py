@@ -42,12 +42,15 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Swap:
-    """What stands for a stretch of tokens, from `first` to `last`; `of` is the head among them."""
+    """What stands for a stretch of tokens, from `first` to `last`; `of` is the head among them. With `every` it is any
+    thing of a sort, and keeps its "a".
+    """
 
     mention: Mention
     of: Token
     first: int
     last: int
+    every: bool = False
 
 
 def leads(noun: Token) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
 from tutor.drafting.memory import Memory
 from tutor.drafting.phrases import Word, instead
 from tutor.drafting.reading import Reading, Swap, Unclear, leads
-from tutor.drafting.references_names import definite, surname, that_year
+from tutor.drafting.references_names import definite, surname, that_year, this_one
 from tutor.drafting.references_pronouns import MANY, PERSON, THING, pronoun
 
 _SPEAKER = frozenset("i we you me us my our your mine ours yours myself ourselves yourself".split())
@@ -59,20 +60,34 @@ def _swap(token: Token, reading: Reading) -> Swap | None:
         return surname(token, reading)
     if low in ("that", "same") and (swap := that_year(token, reading)) is not None:
         return swap
+    if low == "this" and (swap := this_one(token, reading)) is not None:
+        return swap
     _pointing(token, reading)
     return None
 
 
 def _instead_of(swap: Swap, token: Token) -> list[Word]:
-    swapped = instead(swap.mention.tokens, swap.mention.head, swap.of)
+    """Return the words of a name in the place of those it stands for."""
+    mention = swap.mention
+    swapped = instead(mention.tokens, mention.head, swap.of)
     if swap.of == token and token.lower_ in _POSSESSIVE and token.tag_ == "PRP$":
-        last = swapped[-1]
-        swapped[-1] = Word(last.text + ("'" if last.text.endswith("s") else "'s"), last.token, "", True, last.place)
+        swapped[-1] = _whose(swapped[-1])
+    if mention.owner is not None:
+        owner = instead(mention.owner.tokens, mention.owner.head, swap.of)
+        last = replace(_whose(owner[-1]), place=None, dep="poss", under=mention.head)
+        return [*owner[:-1], last, *swapped]
     first = swapped[0]
-    if first.text.lower() in ("a", "an", "the") and len(swapped) > 1:
-        known = first.text if first.text.lower() == "the" and token.i == 0 else "the"
-        swapped[0] = Word(known, first.token, "", first.spaced, first.place)
+    one = first.text.lower() in ("a", "an") and token.lower_ in ("the", "this") and not swap.every
+    if one or (first.text == "The" and token.i > 0):
+        swapped[0] = replace(first, text="the")
+    elif first.text in ("A", "An") and token.i > 0:
+        swapped[0] = replace(first, text=first.text.lower())
     return swapped
+
+
+def _whose(last: Word) -> Word:
+    """Return the last word of a name with the ending of the possessive."""
+    return replace(last, text=last.text + ("'" if last.text.endswith("s") else "'s"), dep="", spaced=True)
 
 
 def _pointing(token: Token, reading: Reading) -> None:

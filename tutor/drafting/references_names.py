@@ -38,12 +38,13 @@ def definite(the: Token, reading: Reading) -> Swap | None:
         return None
     marks = [t for t in noun.lefts if t.i > the.i]
     if (named := _named(noun, marks, reading.memory)) is not None:
-        return Swap(named, noun, the.i, noun.i)
+        every = named is reading.memory.generic.get(noun.lemma_.lower())
+        return Swap(named, noun, the.i, noun.i, every)
     if _known(noun, marks, reading.memory):
         return None
     if (swap := beside(noun, the)) is not None:
         return swap
-    if (whole := reading.memory.described_by(noun)) is not None:
+    if (whole := reading.memory.described_by(noun) or reading.memory.made_by(noun)) is not None:
         return Swap(whole, noun, the.i, noun.i)
     raise Unclear("“the …” that was told before", the)
 
@@ -69,6 +70,8 @@ def _known(noun: Token, marks: list[Token], memory: Memory) -> bool:
         return True
     if (lemma in _EVERYBODY and lemma not in memory.introduced) or _idiom(noun):
         return True
+    if not marks and lemma in memory.sorts - memory.single and _of_now(noun):
+        return True
     telling = [t for t in marks if t.tag_ not in ("CD", "VBN", "VBD") and not t.is_punct]
     if not telling or lemma in memory.introduced or any(t.lower_ in _IDENTITY for t in marks):
         return False
@@ -87,10 +90,20 @@ def beside(noun: Token, first: Token) -> Swap | None:
     return Swap(Mention(tuple(noun_phrase(name)), name), noun, first.i, last)
 
 
+def this_one(this: Token, reading: Reading) -> Swap | None:
+    """Return the name for "this treaty", when the paragraph names one only."""
+    noun = this.head
+    if this.dep_ != "det" or noun.tag_ != "NN" or noun.i != this.i + 1:
+        return None
+    named = reading.memory.thing(noun.lemma_.lower())
+    near = named is not None and named.head.doc in reading.memory.paragraph
+    return Swap(named, noun, this.i, noun.i) if named is not None and near else None
+
+
 def that_year(token: Token, reading: Reading) -> Swap | None:
     """Return the year for "that year" and "the same year" behind "in", when the sentence before names one only."""
     noun = token.head
-    year = only_year(token.doc[: token.i]) or reading.memory.year
+    year = only_year(token.doc, token.i) or reading.memory.year
     if year is None or noun.lower_ != "year" or noun.dep_ != "pobj" or noun.head.lower_ != "in":
         return None
     first = next((c for c in noun.children if c.lower_ == "the"), token)

@@ -64,9 +64,11 @@ def _named_inside(token: Token, reading: Reading) -> bool:
     if _is_hero(token, reading):
         hero = reading.memory.people.hero
         return any(hero is not None and t.text == hero.head.text for t in before)
-    if _class(token) != 3 and _left_out(token, reading):
+    if token.lower_ not in PERSON and _left_out(token, reading):
         return False
-    return any(_agrees(token, t) for t in before if t.pos_ in ("NOUN", "PROPN") and t.dep_ != "compound")
+    nouns = (t for t in before if t.pos_ in ("NOUN", "PROPN") and t.dep_ != "compound" and _agrees(token, t))
+    wanted = ("", sex([token.lower_]))
+    return any(token.lower_ not in PERSON or sex_of(t, reading.memory) in wanted for t in nouns)
 
 
 def _left_out(token: Token, reading: Reading) -> bool:
@@ -136,7 +138,7 @@ def _antecedent(token: Token, reading: Reading) -> Mention | None:
         return _person(token, reading)
     if token.dep_ not in (*SUBJECTS, "poss"):
         return None
-    root = next((t for t in token.doc if t.dep_ == "ROOT"), token)
+    root = token.doc[:].root
     if root != reading.root and root.i < token.i:
         return _named_before(token, root, reading.memory)
     return _thing(token, reading.memory)

@@ -8,6 +8,7 @@ from tutor.drafting.grammar import after_comma, finite, is_past, is_verb, subjec
 from tutor.drafting.phrases import Word
 
 _CONCESSIVE = frozenset("although though while whereas despite whilst".split())
+_ADDED = ("relcl", "acl", "appos")
 _REASONS = frozenset("because since as".split())
 
 
@@ -46,7 +47,7 @@ def _splits(verb: Token) -> bool:
 def joined(verb: Token) -> bool:
     """Tell whether a verb that shares its subject can stand with a copy of it."""
     first = verb.head
-    if verb.dep_ != "conj" or subject_of(verb) is not None or (_open(first) and _closed(verb)):
+    if verb.dep_ != "conj" or subject_of(verb) is not None or (waits(first) and _closed(verb)):
         return False
     if is_past(first) != is_past(verb) and verb.tag_ in ("VBD", "VBZ", "VBP"):
         return False
@@ -55,7 +56,7 @@ def joined(verb: Token) -> bool:
     return verb.tag_ == "VBN" and bool(auxiliaries(verb))
 
 
-def _open(verb: Token) -> bool:
+def waits(verb: Token) -> bool:
     """Tell whether a verb may share the object that stands behind the next one: "designed and built the bridge"."""
     return verb.pos_ == "VERB" and not any(
         c.dep_ in ("dobj", "prep", "xcomp", "ccomp", "attr", "acomp", "advmod", "dative", "npadvmod", "prt")
@@ -82,14 +83,29 @@ def auxiliaries(verb: Token) -> list[Word]:
 
 
 def additions(spine: set[Token], verb: Token) -> set[Token]:
-    """Return what the clause can do without: relative clauses and participles between commas."""
+    """Return what the clause can do without: relative clauses, participles and descriptions between commas."""
     gone: set[Token] = set()
     for token in spine:
-        if (token.dep_ == "relcl" and after_comma(token) and token.i > verb.left_edge.i) or (
-            token.dep_ == "acl" and token.tag_ in ("VBG", "VBN") and after_comma(token)
-        ):
+        if (token.dep_ in _ADDED or token.tag_ == "JJS") and after_comma(token) and _added(token, verb):
             gone |= with_commas(token)
     return gone
+
+
+def _added(token: Token, verb: Token) -> bool:
+    if token.dep_ == "relcl":
+        return token.i > verb.left_edge.i
+    if token.dep_ == "acl":
+        return token.tag_ in ("VBG", "VBN")
+    if token.tag_ == "JJS":  # "…, the youngest of five"
+        return token.i > verb.i and token.left_edge.lower_ == "the" and any(c.lower_ == "of" for c in token.children)
+    if token.head.ent_type_ == "PERSON":
+        return False
+    return token.tag_ == "NN" and token.head.pos_ == "PROPN" and token.i > verb.i and not _listed(token)
+
+
+def _listed(token: Token) -> bool:
+    """Tell whether what looks like a description is an item of a list: "in Rome, a town and a port"."""
+    return any(c.dep_ in ("conj", "cc") for t in (token, token.head) for c in t.children)
 
 
 def cause(verb: Token, spine: set[Token]) -> tuple[Token, ...]:

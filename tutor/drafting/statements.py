@@ -72,17 +72,11 @@ def draft(
 
 
 def _candidates(article: Article, refused: Counter[str], progress: Callable[[int, int], None]) -> Iterator[Candidate]:
-    every, lists = list(units(article)), list(arguments(article))
-    memory, paragraph = _memory(article), 0
-    for n, (unit, doc) in enumerate(parsed(every), 1):
-        if unit.sentence.paragraph != paragraph:
-            memory.forget()
-            paragraph = unit.sentence.paragraph
+    memory, lists, many = _memory(article), list(arguments(article)), sum(1 for _ in units(article))
+    for n, (unit, doc) in enumerate(_read(article, memory), 1):
         yield from _of_unit(article, unit, doc, memory, refused)
         yield from _argued(article, unit, doc, memory, lists)
-        memory.note(doc)
-        memory.follow(doc, _focus(doc, memory))
-        progress(n, len(every))
+        progress(n, many)
 
 
 def _argued(article: Article, unit: Unit, doc: Doc, memory: Memory, lists: list[Argument]) -> Iterator[Candidate]:
@@ -108,13 +102,38 @@ def _memory(article: Article) -> Memory:
     return memory
 
 
+def alone(article: Article) -> Iterator[str]:
+    """Yield every statement of an article that can be understood alone, before anything in it is asked for."""
+    refused, memory = Counter[str](), _memory(article)
+    for _, doc in _read(article, memory):
+        yield from (statement.text for _, statement, _ in _statements(doc, memory, refused))
+
+
+def _read(article: Article, memory: Memory) -> Iterator[tuple[Unit, Doc]]:
+    """Yield the units with their parses; between them the memory takes down what they said."""
+    paragraph = 0
+    for unit, doc in parsed(units(article)):
+        if unit.sentence.paragraph != paragraph:
+            memory.forget()
+            paragraph = unit.sentence.paragraph
+        yield unit, doc
+        memory.note(doc)
+        memory.follow(doc, _focus(doc, memory))
+
+
 def _of_unit(article: Article, unit: Unit, doc: Doc, memory: Memory, refused: Counter[str]) -> Iterator[Candidate]:
     page = _Page(unit, _quote(article, unit), _title(article), memory.people)
-    for clause in clauses(doc) if page.quote else ():
-        alone = _alone(clause, memory, refused)
-        statement = drafted(*alone, doc) if alone is not None else None
-        if alone is not None and statement is not None and stands(statement):
-            yield from _asked(statement, alone[0], page, swapped=_has_swap(alone[1]))
+    for clause, statement, swapped in _statements(doc, memory, refused) if page.quote else ():
+        yield from _asked(statement, clause, page, swapped=swapped)
+
+
+def _statements(doc: Doc, memory: Memory, refused: Counter[str]) -> Iterator[tuple[Clause, Doc, bool]]:
+    """Yield what a unit says, each with its clause, and whether a name was put into it."""
+    for clause in clauses(doc):
+        found = _alone(clause, memory, refused)
+        statement = drafted(*found, doc) if found is not None else None
+        if found is not None and statement is not None and stands(statement):
+            yield found[0], statement, _has_swap(found[1])
 
 
 def _alone(clause: Clause | None, memory: Memory, refused: Counter[str]) -> tuple[Clause, tuple[Word, ...]] | None:
@@ -189,8 +208,8 @@ def _has_swap(words: Sequence[Word]) -> bool:
 
 def _focus(doc: Doc, memory: Memory) -> Mention | None:
     """Return what a sentence is about: its subject, by name."""
-    root = next((t for t in doc if t.dep_ == "ROOT"), None)
-    subject = next((c for c in root.children if c.dep_ in SUBJECTS), None) if root is not None else None
+    root = doc[:].root
+    subject = next((c for c in root.children if c.dep_ in SUBJECTS), None)
     if subject is None or subject.lemma_.lower() in _PARTS:
         return None
     named = next((c for c in subject.children if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
@@ -202,9 +221,12 @@ def _focus(doc: Doc, memory: Memory) -> Mention | None:
         return None
     if any(w.place is not None and w.place != subject for w in swapped):
         return None
-    tokens = tuple(w.token for w in swapped if w.token is not None)
     head = next((w.token for w in swapped if w.place == subject and w.token is not None), subject)
-    return Mention(tokens, head) if _names(tokens, head) else None
+    whose = next((n + 1 for n, w in enumerate(swapped) if w.under is not None), 0)
+    tokens = tuple(w.token for w in swapped if w.token is not None)
+    owner = Mention(tokens[:whose], tokens[whose - 1]) if whose else None
+    mention = Mention(tokens[whose:], head, owner)
+    return mention if owner is not None or _names(tokens, head) else None
 
 
 def _names(tokens: tuple[Token, ...], head: Token) -> bool:

@@ -49,7 +49,8 @@ _UNDATED = re.compile(
     rf"(?:[Ll]ast|[Nn]ext|[Tt]his|earlier this|later this|(?:the )?(?:past|coming|previous)) "
     rf"(?:week|weekend|month|year|spring|summer|autumn|fall|winter|decade|night|morning|afternoon|evening|{_DAY}{_PART})"
     rf"|(?:(?:[Uu]ntil|[Ss]ince|[Bb]y) )?(?:[Yy]esterday|[Tt]omorrow|[Tt]onight){_PART})"
-    rf"(?! \d|\s+of\b|,? \d{{4}})(?=[\s,.])"
+    rf"(?! \d|\s+of\b|,? \d{{4}})(?=[\s,.])(?:,? (?:\w+ )?(?:hours|days|weeks|months|years) "
+    rf"(?:ahead|after|before|earlier|later)\b[^,.]*)?"
 )
 """Times that only the day of writing, or the sentence before, makes clear."""
 _NOT = re.compile(r"\b([A-Za-z]+)n't\b")
