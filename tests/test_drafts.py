@@ -10,6 +10,7 @@ import pytest
 
 from tutor import bank as banks
 from tutor.actions import Gone, House
+from tutor.bank.naming import file_name
 from tutor.drafting.apart import DraftOrder, Result
 from tutor.drafting.model import Draft
 from tutor.drafting.writing import entries
@@ -228,7 +229,7 @@ def test_only_a_teacher_gets_anything_done(house: House, eels: str, nobody: Teac
 
 @pytest.mark.parametrize("title", ["../../etc/passwd", "CON", "???", "Ünïcode ß", "a" * 300, "日本語"])
 def test_any_title_makes_a_plain_file_name(title: str):
-    name = making.file_name(title, [])
+    name = file_name(title, [])
     assert name.strip("-") == name != ""
     assert not set(name) - set("abcdefghijklmnopqrstuvwxyz0123456789-")
     assert len(name) <= 40

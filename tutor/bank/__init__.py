@@ -18,7 +18,7 @@ from tutor.bank.companion import read_article
 from tutor.bank.flaws import Flaw, Spot, Stop, echoless, problems
 from tutor.bank.loading import load
 from tutor.bank.validate import validate
-from tutor.checks.view import Memory
+from tutor.checks.memory import Memory
 from tutor.model import Article, Bank, Problem
 
 __all__ = ["Loaded", "parse", "read"]
@@ -42,8 +42,8 @@ class Loaded:
 def read(path: Path, data: bytes | None = None, memory: Memory | None = None) -> Loaded:
     """Read and check a bank's file and its article. Never raises, whatever the files hold.
 
-    `data`, when given, is what the file would hold if it were saved: to check it before it is. `memory` spares the
-    grader what it has said about facts that are as they were.
+    `data`, when given, is what the file would hold if it were saved: to check it before it is. `memory` spares
+    what is known about facts that are as they were.
     """
     try:
         text, flaws = files.decode(files.read_bytes(path, files.MAX_BANK) if data is None else files.fitting(data))
@@ -78,7 +78,7 @@ def _parse(text: str, path: str, flaws: list[Flaw], reach: _Reach, memory: Memor
     found += unreached
     if shape is None or article is None:
         return _loaded(None, found)
-    bank = build(shape, Path(path).stem, article)
+    bank = build(shape, Path(path).stem, article, memory)
     spoilt = {p.line for p in found}
     view = checks.View(path, lambda where: tree.spot(where, key=len(where) > 3), kept, not found, memory)
     return _loaded(bank, [*found, *(p for p in checks.run(bank, view) if p.line not in spoilt)])

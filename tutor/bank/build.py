@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from itertools import islice
 from types import MappingProxyType
 
 from tutor.bank.shape import BankShape, FactShape, SourceShape
 from tutor.checks.kinds import is_list, kind_of
+from tutor.checks.memory import Memory
 from tutor.model import Article, Bank, Citation, Fact, Form, Kind, Source, Wordings
 from tutor.places import places
 
 
-def build(shape: BankShape, bank_id: str, article: Article) -> Bank:
+def build(shape: BankShape, bank_id: str, article: Article, memory: Memory | None = None) -> Bank:
     """Return the bank. A quote that is not found exactly once gives a fact without citation, for the checks to tell."""
-    facts = tuple(_fact(entry, article) for entry in shape.facts)
+    remember = memory.built if memory else _anew
+    facts = tuple(remember(entry.id, entry, article, partial(_fact, entry, article)) for entry in shape.facts)
     return Bank(bank_id, _flat(shape.title), article, facts, _source(shape.source))
+
+
+def _anew(_name: str, _entry: object, _article: Article, make: Callable[[], Fact]) -> Fact:
+    return make()
 
 
 def _fact(entry: FactShape, article: Article) -> Fact:

@@ -49,6 +49,19 @@ WARNINGS: Sequence[Check] = (
 )
 """Things to look at again."""
 
+_TOGETHER: frozenset[Check] = frozenset(
+    {
+        answers.same_id,
+        answers.no_question,
+        answers.alias_of_another,
+        stems.same_question,
+        stems.question_tells_another,
+        options.unsound_form,
+        coverage.paragraph_without_fact,
+    }
+)
+"""Those that look at more than one fact; the others look at each alone."""
+
 
 def rule(check: Check) -> str:
     """Return the name under which a check reports.
@@ -64,7 +77,10 @@ def run(bank: Bank, view: View) -> list[Problem]:
     desk = Desk(bank, view)
     levels: tuple[tuple[Level, Sequence[Check]], ...] = (("error", ERRORS), ("warning", WARNINGS))
     return [
-        _problem(found, level, check, view) for level, checks in levels for check in checks for found in check(desk)
+        _problem(found, level, check, view)
+        for level, checks in levels
+        for check in checks
+        for found in (check(desk) if check in _TOGETHER else desk.alone(rule(check), check))
     ]
 
 

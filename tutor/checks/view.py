@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from copy import copy
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import NamedTuple
 
 from tutor import forms
+from tutor.checks.memory import Known, Memory
 from tutor.grading import Reference, grade, prepare
-from tutor.model import Article, Bank, Fact, Verdict
+from tutor.model import Bank, Fact, Verdict
 from tutor.text import squeezed, words
 
 Where = tuple[str | int, ...]
@@ -29,7 +31,7 @@ class View:
     """The file behind a bank: its path, where a value stands in it, which of its entries the facts are.
 
     `whole` is False when entries were left out because they cannot be read: then nothing can be said to be missing.
-    `memory` is what the grader has said before about a text that is being typed.
+    `memory` is what is known from the last check of a text that is being typed.
     """
 
     path: str
@@ -37,27 +39,6 @@ class View:
     entries: tuple[int, ...]
     whole: bool = True
     memory: Memory | None = None
-
-
-class Memory:
-    """What the grader has said about facts, kept from one check of a text to the next while somebody types it.
-
-    A fact is graded anew when it or the article has changed, not when a neighbour has: what is remembered is quick,
-    and not the last word.
-    """
-
-    def __init__(self) -> None:
-        self._article: Article | None = None
-        self._facts: dict[str, tuple[Fact, dict[str, Verdict]]] = {}
-
-    def verdicts(self, fact: Fact, article: Article) -> dict[str, Verdict]:
-        """Return what is known about a fact as it stands: answer → verdict; what is found out may be put there."""
-        if article is not self._article:
-            self._article, self._facts = article, {}
-        known = self._facts.get(fact.id)
-        if known is None or known[0] != fact:
-            known = self._facts[fact.id] = fact, {}
-        return known[1]
 
 
 class Desk:
@@ -72,18 +53,39 @@ class Desk:
         self._spot = view.spot
         self.squeezed = cache(squeezed)
         self.told = cache(told)
-        self._memory = view.memory or Memory()
-        self._verdicts: dict[int, dict[str, Verdict]] = {}
         self._references: dict[str, Reference] = {}
+        memory, article = view.memory, bank.article
+        self._known: dict[int, Known] = {id(f): memory.of(f, article) for _, f in self.facts} if memory else {}
 
     def grade(self, fact: Fact, given: str) -> Verdict:
         """Return what a learner would be told who answers this."""
-        verdicts = self._verdicts.get(id(fact))
-        if verdicts is None:
-            verdicts = self._verdicts[id(fact)] = self._memory.verdicts(fact, self.bank.article)
-        if given not in verdicts:
-            verdicts[given] = grade(given, self._compiled(fact))
-        return verdicts[given]
+        known = self._known.get(id(fact))
+        if known is None:
+            return grade(given, self._compiled(fact))
+        if given not in known.verdicts:
+            known.verdicts[given] = grade(given, self._compiled(fact))
+        return known.verdicts[given]
+
+    def alone(self, name: str, check: Callable[[Desk], Iterator[Finding]]) -> Iterator[Finding]:
+        """Yield what a check finds that looks at each fact alone; it is not asked again about facts that are known."""
+        if not self._known:
+            yield from check(self)
+            return
+        facts = {where: self._known[id(fact)] for where, fact in self.facts}
+        fresh = tuple((where, fact) for where, fact in self.facts if name not in facts[where].findings)
+        for where, _ in fresh:
+            facts[where].findings[name] = []
+        for where, message, fix in check(self._only(fresh)):
+            facts[where[:2]].findings[name].append((where[2:], message, fix))
+        for where, known in facts.items():
+            yield from (Finding((*where, *way), message, fix) for way, message, fix in known.findings[name])
+
+    def _only(self, facts: tuple[tuple[Where, Fact], ...]) -> Desk:
+        """Return this desk with some of its facts on it."""
+        smaller = copy(self)
+        smaller.facts = facts
+        smaller.__dict__.pop("stems", None)
+        return smaller
 
     def _compiled(self, fact: Fact) -> Reference:
         reference = self._references.get(fact.id)

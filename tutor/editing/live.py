@@ -1,7 +1,7 @@
 """A bank's text checked while it is typed, and as a whole before it is saved.
 
-The checks ask the real grader about every answer that a bank lists; that is nearly all they cost. What was found about
-a fact that has not changed since is remembered (`checks.view.Memory`), so that an edit costs what the edit changes.
+The checks ask the real grader about every answer that a bank lists; that is most of what they cost. What was found
+about a fact that has not changed since is remembered (`checks.memory`), so that an edit costs what the edit changes.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from tutor import bank as banks
 from tutor.actions import House
 from tutor.bank.cases import replay
 from tutor.bank.kept import checked
-from tutor.checks.view import Memory
+from tutor.checks.memory import Memory
 from tutor.editing.opening import MOST_TYPED, Unsaved, shelved
 from tutor.model import Bank, Problem
 from tutor.teachers import Teacher, must_teach

@@ -79,13 +79,29 @@ def taken_back(text: str, change: Sequence[Hunk]) -> str | None:
 
 
 def _place(now: Sequence[str], hunk: Hunk) -> int | None:
-    """Return the line where the new lines of a change stand, the place nearest to where they were put."""
-    wanted = [*hunk.above, *hunk.come, *hunk.below]
-    if not wanted:  # everything was deleted
+    """Return the line where the new lines of a change stand; None when that is not clear.
+
+    With all the lines around them it is the place nearest to where they were put. Some of those may have changed:
+    with fewer of them, or none, there must be one place only.
+    """
+    if not (hunk.above or hunk.come or hunk.below):  # everything was deleted
         return None if now else 0
-    starts = range(len(now) - len(wanted) + 1)
-    fits = (n + len(hunk.above) for n in starts if now[n] == wanted[0] and list(now[n : n + len(wanted)]) == wanted)
-    return min(fits, key=lambda place: abs(place - hunk.at), default=None)
+    places = list(_fits(now, hunk, _AROUND))
+    for around in range(_AROUND - 1, -1, -1):
+        if places:
+            break
+        places = list(_fits(now, hunk, around))
+        places = places if len(places) == 1 else []
+    return min(places, key=lambda place: abs(place - hunk.at), default=None)
+
+
+def _fits(now: Sequence[str], hunk: Hunk, around: int) -> Iterator[int]:
+    """Yield where the new lines of a change stand, with so many of the lines above and below them."""
+    above, below = hunk.above[len(hunk.above) - min(around, len(hunk.above)) :], hunk.below[:around]
+    wanted = [*above, *hunk.come, *below]
+    for n in range(len(now) - len(wanted) + 1) if wanted else ():
+        if now[n] == wanted[0] and list(now[n : n + len(wanted)]) == wanted:
+            yield n + len(above)
 
 
 def written(change: Sequence[Hunk]) -> str:
