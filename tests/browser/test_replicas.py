@@ -155,6 +155,7 @@ def test_a_class_goes_on_when_a_replica_dies_and_when_it_comes_back_and_the_othe
     here, there = school.replicas
     teacher = school.comes(here).open("?teach=classes")
     give(teacher, PASSCODE)
+    expect(teacher.button("Open the class")).to_be_visible(timeout=30_000)
     teacher.button("Open the class").click()
     code = teacher.page.locator(".code-big").inner_text()
     places = {"Ann": here, "Bo": here, "Cy": there}
