@@ -77,11 +77,15 @@ def _with_name(question: str, statement: str, article: Article) -> str:
 
 
 def _always_large(word: str, article: Article) -> bool:
-    """Tell whether a word is written large inside a sentence, and nowhere small."""
-    inside = re.compile(rf"(?<=[\w,;] ){word}\b")
-    small = re.compile(rf"\b{word[:1].lower()}{word[1:]}\b")
-    texts = [p.text for p in article.paragraphs]
-    return any(map(inside.search, texts)) and not any(map(small.search, texts))
+    """Tell whether a word is written large inside a sentence, and nowhere small; the article is read once."""
+    found = article.kept.get("large words")
+    if not isinstance(found, frozenset):
+        text = "\n".join(p.text for p in article.paragraphs)
+        small = frozenset(re.findall(r"\b[a-z]\w*", text))
+        large = re.findall(r"(?<=[\w,;] )[A-Z]\w*", text)
+        found = frozenset(w for w in large if w[:1].lower() + w[1:] not in small)
+        article.kept["large words"] = found
+    return word in found
 
 
 def _plain(question: str, kind: Kind) -> bool:

@@ -16,6 +16,7 @@ _WISHING = frozenset(
 )
 """Verbs whose infinitive says what is done, not what for."""
 _SAYING = frozenset("say tell state add report think believe know".split())
+_CLAIMING = frozenset("admit claim argue complain warn deny".split())
 _MOMENT = ("when", "while", "before", "after", "until", "once")
 
 
@@ -32,6 +33,8 @@ def phrases(target: Target, kind: Kind) -> Iterator[Phrase]:
         yield from _why(target, mark)
     elif head.dep_ == "ccomp" and _is_told(target):
         yield from _what_is_told(target)
+    elif head.dep_ == "ccomp" and head.head.lemma_ in _SAYING | _CLAIMING:
+        yield from _about(target)
     elif head.dep_ == "ROOT" and head.tag_ == "VB" and any(t.tag_ == "MD" for t in head.lefts):
         yield Phrase(("what",), instead="do")
     elif head.dep_ == "xcomp" and head.tag_ == "VB" and mark is not None and mark.tag_ == "TO":
@@ -56,6 +59,18 @@ def _what_is_told(target: Target) -> Iterator[Phrase]:
         return
     told = target.span[0].tag_ not in ("WRB", "WP", "WDT")
     yield Phrase(("what",), bare=True, gone=frozenset({that}) if told else frozenset())
+
+
+def _about(target: Target) -> Iterator[Phrase]:
+    """Ask "What did they admit about the treaty?" for "They admitted that the treaty had its faults."."""
+    head = target.head
+    subject = next((t for t in head.lefts if t.dep_ in ("nsubj", "nsubjpass")), None)
+    if subject is None or subject.pos_ == "PRON" or any(t.lower_ in ("ought", "should") for t in head.subtree):
+        return
+    words = sorted(subject.subtree, key=lambda t: t.i)
+    told = frozenset(t.i for t in head.subtree) - target.indexes()
+    if words[-1].i < target.first.i:
+        yield Phrase(("what",), instead=f"about {words[0].doc[words[0].i : words[-1].i + 1].text}", gone=told)
 
 
 def _why(target: Target, mark: Token) -> Iterator[Phrase]:

@@ -20,6 +20,8 @@ def stays(token: Token, head: Token) -> bool:
         return token.dep_ != "case"
     if token.dep_ == "acl" and any(t.tag_ == "TO" for t in token.lefts):
         return True  # "built dykes to protect …": the parser hangs the purpose on the dykes
+    if token.lower_ == "for" and any(t.dep_ == "pcomp" for t in token.rights):
+        return True  # "tools for governing the risks"
     if token.dep_ == "prep":
         return token.lower_ in _TIME_OR_PLACE or (head.pos_ == "PROPN" and token.lower_ != "of")
     return head.pos_ in ("VERB", "AUX", "ADJ")
