@@ -219,8 +219,10 @@ def test_the_three_first_things_are_the_most_urgent_and_an_easy_fact_is_none():
     found = report(bank, meetings, given)
     assert [i.fact.id for i, _ in first_things(found)] == ["waits", "misled", "harder"]
     assert [i.fact.id for i, _ in first_things(found, 9)] == ["waits", "misled", "harder", "hard"]
-    too = replace(found, items=tuple(replace(i, appeals=2) if i.fact.id == "hard" else i for i in found.items))
-    assert [i.fact.id for i, _ in first_things(too)] == ["hard", "misled", "harder"], "one of each kind comes first"
+    waiting = replace(found, items=tuple(replace(i, appeals=1) for i in found.items))
+    taken = [(i.fact.id, own[0].rule) for i, own in first_things(waiting)]
+    assert taken == [("easy", "appeals-wait"), ("misled", "other-answer-leads"), ("harder", "hard")]
+    assert [c.rule for c in first_things(waiting)[2][1]] == ["hard", "appeals-wait"]
 
 
 def test_every_rule_has_its_manual():

@@ -5,7 +5,6 @@ A rule speaks only when the answers bear it out: of a share it takes the bound o
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -96,18 +95,19 @@ def concerns(item: Item) -> tuple[Concern, ...]:
 
 
 def first_things(report: Report, most: int = 3) -> tuple[tuple[Item, tuple[Concern, ...]], ...]:
-    """Return the facts that most need a teacher: of each rule, the most urgent first, the one about most learners.
+    """Return the facts that most need a teacher, each with its concerns, first the one for which it was taken.
 
-    Then, if there is room, the second of each. A fact stands under the most urgent of its rules.
+    One of each kind, the most urgent kind first, and of a kind the fact with most learners; if there is room, again.
+    An easy fact needs nobody.
     """
-    found = [(item, own) for item in report.items if (own := concerns(item)) and own[0].rule != _name(easy)]
-    turn, order = Counter[str](), [_name(rule) for rule in RULES]
-    ranked = []
-    for item, own in sorted(found, key=lambda each: -each[1][0].learners):
-        rule = own[0].rule
-        ranked.append((turn[rule], order.index(rule), item, own))
-        turn[rule] += 1
-    return tuple((item, own) for *_, item, own in sorted(ranked, key=lambda each: each[:2])[:most])
+    left = {item.fact.id: (item, concerns(item)) for item in report.items}
+    found = list[tuple[Item, tuple[Concern, ...]]]()
+    for rule in [_name(rule) for rule in RULES if rule is not easy] * most:
+        if own := [(one, item) for item, said in left.values() for one in said if one.rule == rule]:
+            one, item = max(own, key=lambda each: each[0].learners)
+            _, said = left.pop(item.fact.id)
+            found.append((item, (one, *(other for other in said if other is not one))))
+    return tuple(found[:most])
 
 
 def _name(rule: Rule) -> str:

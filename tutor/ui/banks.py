@@ -75,5 +75,14 @@ def _head(bank: Entry) -> str:
     back = frame.address({"teach": "banks"})
     return (
         f'<header class="bank"><h2 dir="auto"><a href="{back}" target="_self">All banks</a> {text(bank.title)}</h2>'
-        f'<p class="soft">{bank_list.state(bank)}</p></header>'
+        f'<p class="soft">{bank_list.state(bank)} <span class="ways-on">{_ways(bank)}</span></p></header>'
+    )
+
+
+def _ways(bank: Entry) -> str:
+    """Return what else can be done with a bank: see what learners make of it, put it on paper."""
+    pages = {"Report": "report", "Print a worksheet": "print"}
+    return "".join(
+        f'<a href="{frame.address({"teach": page, "bank": bank.id})}" target="_self">{words}</a>'
+        for words, page in pages.items()
     )
