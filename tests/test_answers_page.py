@@ -344,6 +344,13 @@ def test_many_answers_are_turned_page_by_page(house, come):
     assert len([name for name in names(app) if name.startswith("Accept")]) == 12
 
 
+def test_a_page_typed_as_an_answer_is_cut_on_screen_and_never_saved(house, come):
+    sitting(house, "ann", "1847", "the keeper said " * 40)
+    app = press(come(), "Accept")
+    assert "has more than 300 characters" in words(app)
+    assert max(map(len, names(app))) < 200
+
+
 def test_a_link_may_lead_to_one_question(house, come):
     class_of(house)
     app = come(bank="lighthouse", fact="year")

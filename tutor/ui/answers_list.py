@@ -25,7 +25,7 @@ SIZE = 12
 _SORT, _FACT, _WORDS = "answers-sort", "answers-fact", "answers-words"
 _LONGEST = 100
 _STEM = 70
-"""Letters of a question in the list to choose from."""
+"""Letters of a question in the list to choose from, and of an answer in the name of a button."""
 _SAYS: dict[VerdictName, str] = {"correct": "Accept", "close": "Call it close", "incorrect": "Reject"}
 
 
@@ -87,7 +87,7 @@ def _stem(bank: Bank | None, fact_id: str) -> str:
     """Return a question for the list to choose from."""
     fact = bank.fact(fact_id) if bank else None
     words = (fact.ask or fact.fact) if fact else fact_id
-    return (words if len(words) <= _STEM else f"{words[:_STEM]} …") if fact_id else "All questions"
+    return answers_view.short(words, _STEM) if fact_id else "All questions"
 
 
 def _nothing(scene: Scene, wanted: Wanted) -> None:
@@ -169,7 +169,7 @@ def _group(desk: Desk, scene: Scene, group: Group, *, decidable: bool) -> None:
             return
         with st.container(key=f"offers-{mark}", horizontal=True, gap="xsmall"):
             for verdict in _offered(group):
-                about = f"“{group.answer}” for “{_stem(scene.bank, group.fact)}”"
+                about = f"“{answers_view.short(group.answer, _STEM)}” for “{_stem(scene.bank, group.fact)}”"
                 _offer(named(_SAYS[verdict], about), Opened(mark, group.fact, group.answer, verdict), opened)
         if opened:
             answers_panel.draw(desk, opened, group, scene.made.get(key))

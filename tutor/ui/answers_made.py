@@ -38,7 +38,11 @@ def tell(house: House, teacher: Teacher, done: Done, also: str = "") -> None:
     """Keep a decision that was made or taken back as the latest news, and have live classes draw it."""
     record = done.record
     made = record.state == "made"
-    lead = f"Saved: “{inline(record.answer)}” {answers_view.IS[record.verdict]}." if made else "Taken back."
+    lead = (
+        f"Saved: “{inline(answers_view.short(record.answer))}” {answers_view.IS[record.verdict]}."
+        if made
+        else "Taken back."
+    )
     told = f"<b>{lead}</b> {text(str(done.effect))}{text(also)}"
     st.session_state[_NEWS] = News(record.bank, told, record if made else None)
     _draw_classes(house, teacher, record.bank, datetime.now(UTC))
@@ -59,14 +63,14 @@ def news(house: House, teacher: Teacher, bank_id: str) -> None:
     if now is None or now.bank != bank_id:
         return
     with st.container(key="made", horizontal=True, vertical_alignment="center", gap="small"):
-        st.html(f'<p role="status">{now.told}</p>')
+        st.html(f'<p role="alert">{now.told}</p>')
         if now.record:
             undo(house, teacher, now.record, "Undo", "now")
 
 
 def undo(house: House, teacher: Teacher, record: Record, words: str, where: str) -> None:
     """Draw the way to take a decision back; when it cannot be, say why."""
-    what = named(words, f"“{record.answer}” {answers_view.IS[record.verdict]}")
+    what = named(words, f"“{answers_view.short(record.answer, 70)}” {answers_view.IS[record.verdict]}")
     if not st.button(what, key=f"say-undo-{where}-{record.id}"):
         return
     try:

@@ -98,7 +98,7 @@ def _field(now: Opened) -> str:
 def draw(desk: Desk, now: Opened, group: Group, before: Record | None) -> None:
     """Draw what a decision would do, and the way to make it; `before` is the last one about these answers."""
     with st.container(key="ruling", border=True):
-        st.html(f'<h3 dir="auto">{text(_HEADS[now.verdict].format(now.answer))}</h3>')
+        st.html(f'<h3 dir="auto">{text(_HEADS[now.verdict].format(answers_view.short(now.answer)))}</h3>')
         now = replace(now, reply=_reply(now))
         _keep(now)
         if now.verdict == "close" and not now.reply:
@@ -148,7 +148,7 @@ def _told(shown: Preview, group: Group, *, of_class: bool) -> str:
     """Return who changes and how, and the lines of the file."""
     everywhere = " It counts for everybody, not only in this class." if of_class else ""
     return (
-        f'<p class="effect" role="status">{text(str(shown.effect))}{text(_settles(group))}{everywhere}</p>'
+        f'<p class="effect" role="alert">{text(str(shown.effect))}{text(_settles(group))}{everywhere}</p>'
         f"{answers_view.change(shown.diff)}{answers_view.remarks(shown.remarks)}"
     )
 

@@ -27,6 +27,8 @@ _DID: dict[VerdictName, str] = {"correct": "accepted", "close": "called close", 
 _HUNK = re.compile(r"@@ -\d+(?:,\d+)? \+(\d+)")
 _ALSO = 6
 """Other wordings that are shown of a right answer."""
+LONGEST = 300
+"""Letters of an answer that are shown: more than a bank takes."""
 _PROBLEMS = 3
 _NEAR = 1
 """Lines shown around a change, to find it in the file."""
@@ -41,6 +43,15 @@ def many(number: int, noun: str) -> str:
     ('1 appeal', '1,200 answers')
     """
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def short(words: str, most: int = LONGEST) -> str:
+    """Return words cut to what a line holds: learners may type a page.
+
+    >>> short("the third Rome", 9)
+    'the third …'
+    """
+    return words if len(words) <= most else f"{words[:most].rstrip()} …"
 
 
 # --- on top ----------------------------------------------------------------------------------------
@@ -147,10 +158,10 @@ def group(one: Group, record: Record | None, *, listed: bool) -> str:
     """Return a group of equal answers: what was said, how often, and what the tutor said to it."""
     name = one.verdict.name
     appeals = f" · <mark>{many(one.appeals, 'appeal')}</mark>" if one.appeals else ""
-    others = [inline(w) for w in one.wordings if w != one.answer]
+    others = [inline(short(w)) for w in one.wordings if w != one.answer]
     also = f'<p class="soft">Also written: {", ".join(others)}</p>' if others else ""
     return (
-        f'<div class="group"><p class="words" dir="auto">{text(one.answer)}</p>'
+        f'<div class="group"><p class="words" dir="auto">{text(short(one.answer))}</p>'
         f'<p class="count"><b>{many(one.learners, "learner")}</b>{_times(one)}{appeals}</p>'
         f'<p class="{name}"><span class="mark" aria-hidden="true">{_MARKS[name]}</span>'
         f'<b class="lead">{_TOLD[name]}.</b> {text(one.verdict.because)} '
@@ -276,7 +287,7 @@ def decided(record: Record, bank: Bank | None) -> str:
     question = stem(bank, fact) if bank and fact else f"<code>{text(record.fact)}</code>"
     back = f" Taken back by {inline(record.undone_by or '')}, {day(record.undone_at)}." if record.undone_at else ""
     reply = f'<p dir="auto">“{text(record.reply)}”</p>' if record.reply else ""
-    did = f"<b>{_DID[record.verdict].capitalize()}:</b> “{inline(record.answer)}”"
+    did = f"<b>{_DID[record.verdict].capitalize()}:</b> “{inline(short(record.answer))}”"
     return (
         f'<div class="decided {record.state}"><p>{did}</p>'
         f'{reply}<p class="soft"><span dir="auto">{question}</span></p>'
