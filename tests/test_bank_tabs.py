@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +16,14 @@ from tests.test_edits_any_bank import many, same_but
 from tests.yaml_styles import Written, banks
 from tutor.__main__ import main
 from tutor.actions import Gone, House
+from tutor.bank import saving
 from tutor.bank.edits_fact import replace_fact
-from tutor.editing import article, fact, history, together, trying
+from tutor.editing import article, fact, history, trying
 from tutor.editing.article import Mend, Plan
 from tutor.editing.fact import Filled, Proposal
 from tutor.editing.form import KEYS, Form, shown, written
 from tutor.editing.opening import Unsaved
+from tutor.editing.saving import recover
 from tutor.model import Bank
 from tutor.store import open_store
 from tutor.teachers import NotATeacher, Teacher
@@ -366,20 +369,38 @@ def test_a_file_that_somebody_has_changed_since_is_left_alone(school: House) -> 
         article.save(school, TEACHER, BANK, wanted, NOW)
 
 
-def test_when_one_file_cannot_be_written_the_other_goes_back(school: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    files = bank_file(school).read_bytes(), article_file(school).read_bytes()
+class Killed(BaseException):
+    """The program ends here: nothing after it is done."""
+
+
+@pytest.mark.parametrize("ends", [saving.Unsaved("The disk is full."), Killed()], ids=["disk full", "killed"])
+@pytest.mark.parametrize("step", ["save", "undo"])
+def test_article_and_bank_are_written_both_or_none(
+    school: House, monkeypatch: pytest.MonkeyPatch, ends: BaseException, step: str
+) -> None:
     wanted = planned(school, "was built in 1847", "was put up in 1847", Mend("year", "aside"))
-    plainly = together.put
+    later = NOW + timedelta(seconds=1)
+    act: Callable[[], object] = partial(article.save, school, TEACHER, BANK, wanted, NOW)
+    if step == "undo":
+        [saved, _] = article.save(school, TEACHER, BANK, wanted, NOW)
+        act = partial(history.undo, school, TEACHER, saved.id, later)
+    files = bank_file(school).read_bytes(), article_file(school).read_bytes()
+    plainly, touched = saving.save, list[Path]()
 
-    def put(house: House, teacher: Teacher, bank: str, path: Path, *rest: Any) -> Any:
-        if path == bank_file(school):
-            raise Unsaved("The disk is full.")
-        return plainly(house, teacher, bank, path, *rest)
+    def save(path: Path, *contents: bytes) -> None:
+        if touched and path != touched[0]:
+            monkeypatch.undo()
+            raise ends
+        touched.append(path)
+        plainly(path, *contents)
 
-    monkeypatch.setattr(together, "put", put)
-    with pytest.raises(Unsaved, match="disk is full"):
-        article.save(school, TEACHER, BANK, wanted, NOW)
+    monkeypatch.setattr(saving, "save", save)
+    with pytest.raises((Unsaved, Killed)):
+        act()
+    recover(school)
+    assert touched
     assert (bank_file(school).read_bytes(), article_file(school).read_bytes()) == files
+    assert len(history.history(school, TEACHER, BANK, later)) == (1 if step == "undo" else 0)
 
 
 def test_an_article_outside_the_folder_is_not_edited(school: House) -> None:

@@ -21,7 +21,7 @@ from tutor.bank.mending import Lost, Standing, standing
 from tutor.bank.sheet import reading
 from tutor.editing import live, opening
 from tutor.editing.opening import Unsaved
-from tutor.editing.together import File, put_all
+from tutor.editing.saving import File, put_together
 from tutor.model import Article, Problem
 from tutor.store.revisions import Revision
 from tutor.teachers import Teacher, must_teach
@@ -188,9 +188,9 @@ def save(house: House, teacher: Teacher | None, bank_id: str, looked_at: Plan, n
     wanted = plan(found, looked_at.typed, looked_at.mends)
     if obstacle := in_the_way(wanted):
         raise Unsaved(f"Nothing was saved. {obstacle}")
-    article = File(found.article, found.article_data, wanted.article)
-    bank = File(found.bank, found.bank_data, wanted.bank)
-    return put_all(house, teacher, bank_id, (article, bank), now, "article")
+    files = File(found.article, found.article_data, wanted.article), File(found.bank, found.bank_data, wanted.bank)
+    changed = [file for file in files if file.before != file.after]
+    return put_together(house, teacher, bank_id, changed, now, "article") if changed else ()
 
 
 def in_the_way(wanted: Plan) -> str:

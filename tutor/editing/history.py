@@ -18,7 +18,7 @@ from tutor.bank.saving import new_errors, told
 from tutor.editing import patch
 from tutor.editing.opening import Unsaved, content, shelved
 from tutor.editing.patch import Hunk
-from tutor.editing.saving import alone, put
+from tutor.editing.saving import File, put_together, recover
 from tutor.model import Problem
 from tutor.store import decisions, revisions
 from tutor.store.decisions import Record
@@ -53,10 +53,8 @@ class Past:
 def history(house: House, teacher: Teacher | None, bank_id: str, now: datetime) -> tuple[Past, ...]:
     """Return what was saved in a bank, the latest first. Raises NotATeacher, Gone, Unsaved and StoreUnavailable."""
     must_teach(teacher, now)
-    path = shelved(house, bank_id).path
-    if house.store.read(lambda c: revisions.pending(c, path.relative_to(house.questions).as_posix())):
-        with alone(house, path):
-            pass  # settling what a crash has left comes first, whatever is to be done
+    shelved(house, bank_id)
+    recover(house)
     saves = house.store.read(lambda c: revisions.history(c, bank_id))
     rulings = house.store.read(lambda c: decisions.history(c, bank_id))
     return tuple(sorted([*_saves(saves), *map(_ruling, rulings)], key=lambda past: past.at, reverse=True))
@@ -103,10 +101,8 @@ def undo(house: House, teacher: Teacher | None, revision_id: str, now: datetime)
     parts = [part for part in every if _together(part) == _together(found)]
     steps = {part: _taken_back(house, part) for part in parts}
     _sound(house, found.bank, {_path(house, part): after for part, (_, after) in steps.items()})
-    done = list[Revision]()
-    for part, (before, after) in steps.items():
-        done.append(put(house, teacher, part.bank, _path(house, part), before, after, now, "undo", part.id))
-    return tuple(done)
+    files = [File(_path(house, part), before, after, part.id) for part, (before, after) in steps.items()]
+    return put_together(house, teacher, found.bank, files, now, "undo")
 
 
 def _path(house: House, part: Revision) -> Path:

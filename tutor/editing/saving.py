@@ -1,18 +1,20 @@
 """What was typed is shown line by line, checked as a whole, and saved: the old file or the new one, and its history.
 
 A revision is written down as begun before the file is touched, and as made after it. Who comes after a crash looks
-into the file: holds it what was to be saved, the revision is made; does it not, the revision is withdrawn.
+into the file: holds it what was to be saved, the revision is made; does it not, the revision is withdrawn. Of files
+that are saved together, all are written then or none: those that were are put back.
 """
 
 # ruff: noqa: PLR0913, PLR0917 - an action's arguments are the whole of what it depends on, the clock included
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from tutor.actions import House
 from tutor.bank import saving
@@ -24,6 +26,15 @@ from tutor.model import Bank, Problem
 from tutor.store import StoreUnavailable, revisions
 from tutor.store.revisions import Revision
 from tutor.teachers import Teacher, must_teach
+
+
+class File(NamedTuple):
+    """A file, what it holds, what it is to hold, and the save that this takes back if it does."""
+
+    path: Path
+    before: bytes
+    after: bytes
+    undoes: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,39 +103,51 @@ def put(
     after: bytes,
     now: datetime,
     what: str,
-    undoes: str | None = None,
 ) -> Revision:
     """Put `after` in the place of `before` in a bank's file or its article, and keep how to take it back.
 
     Nothing is checked here but that the file is what it was. Raises NotATeacher, Unsaved and StoreUnavailable.
     """
+    return put_together(house, teacher, bank_id, [File(path, before, after)], now, what)[0]
+
+
+def put_together(
+    house: House, teacher: Teacher | None, bank_id: str, files: Sequence[File], now: datetime, what: str
+) -> tuple[Revision, ...]:
+    """Do this to several files as one step: all of them are written or none, also when the program is killed."""
     must_teach(teacher, now)
-    new = Revision(
-        id=secrets.token_hex(8),
-        bank=bank_id,
-        file=path.relative_to(house.questions).as_posix(),
-        what=what,
-        patch=patch.written(patch.difference(before.decode(), after.decode())),
-        before=mark_of(before),
-        after=mark_of(after),
-        who=(teacher.name if teacher else "") or "teacher",
-        at=now,
-        undoes=undoes,
-    )
-    with alone(house, path):
-        house.store.write(lambda c: revisions.begin(c, new))
+    new = tuple(_revision(house, teacher, bank_id, file, now, what) for file in files)
+    beside = min((file.path for file in files), key=lambda path: len(path.parts))  # the bank: an article may lie deeper
+    with alone(house, beside):
+        house.store.write(lambda c: revisions.begin(c, *new))
         try:
-            saving.save(path, before, after)
+            for file in files:
+                saving.save(file.path, file.before, file.after)
         except saving.Unsaved:
-            house.store.write(lambda c: revisions.withdraw(c, new.id))
+            _settle(house, beside.parent)
             raise
         _note(house, new)
-    return replace(new, state="made")
+    return tuple(replace(one, state="made") for one in new)
 
 
-def _note(house: House, new: Revision) -> None:
+def _revision(house: House, teacher: Teacher | None, bank_id: str, file: File, now: datetime, what: str) -> Revision:
+    return Revision(
+        id=secrets.token_hex(8),
+        bank=bank_id,
+        file=file.path.relative_to(house.questions).as_posix(),
+        what=what,
+        patch=patch.written(patch.difference(file.before.decode(), file.after.decode())),
+        before=mark_of(file.before),
+        after=mark_of(file.after),
+        who=(teacher.name if teacher else "") or "teacher",
+        at=now,
+        undoes=file.undoes,
+    )
+
+
+def _note(house: House, new: Sequence[Revision]) -> None:
     try:
-        house.store.write(lambda c: revisions.made(c, new.id))
+        house.store.write(lambda c: revisions.made(c, *(one.id for one in new)))
     except StoreUnavailable as away:
         raise Unsaved("The text is saved. Its history follows as soon as the database is back.") from away
 
@@ -137,18 +160,41 @@ def alone(house: House, path: Path) -> Iterator[None]:
     """
     try:
         with saving.locked(path.resolve().parent):
-            _settle(house, path)
+            _settle(house, path.parent)
             yield
     except saving.Unsaved as why:
         raise Unsaved(str(why)) from why
 
 
-def _settle(house: House, path: Path) -> None:
-    file = path.relative_to(house.questions).as_posix()
-    for open_ in house.store.read(lambda c: revisions.pending(c, file)):
-        made = mark_of(saving.content(path) or b"") == open_.after
-        step = revisions.made if made else revisions.withdraw
-        house.store.write(lambda c, step=step, id_=open_.id: step(c, id_))  # type: ignore[misc]
+def recover(house: House) -> None:
+    """Settle what was half saved when a program was killed: called when the doors open."""
+    for folder in {(house.questions / one.file).parent for one in house.store.read(revisions.pending)}:
+        with alone(house, folder / "any"):
+            pass  # clearing up comes first, whatever is to be done
+
+
+def _settle(house: House, folder: Path) -> None:
+    """Find out what became of the saves in a folder that were begun; of files saved together, all or none."""
+    steps: dict[tuple[object, ...], list[Revision]] = {}
+    for one in house.store.read(revisions.pending):
+        steps.setdefault((one.bank, one.at, one.who, one.what), []).append(one)
+    for parts in steps.values():
+        if folder in {(house.questions / part.file).parent for part in parts}:
+            _settle_step(house, parts)
+
+
+def _settle_step(house: House, parts: Sequence[Revision]) -> None:
+    there = [part for part in parts if mark_of(saving.content(house.questions / part.file) or b"") == part.after]
+    if len(there) == len(parts):
+        house.store.write(lambda c: revisions.made(c, *(part.id for part in parts)))
+        return
+    for part in there:
+        path = house.questions / part.file
+        data = saving.content(path) or b""
+        was = patch.taken_back(data.decode(), patch.read(part.patch))
+        if was is not None and mark_of(was.encode()) == part.before:
+            saving.save(path, data, was.encode())
+    house.store.write(lambda c: revisions.withdraw(c, *(part.id for part in parts)))
 
 
 # --- what stands against it ------------------------------------------------------------------------

@@ -35,25 +35,26 @@ class Revision:
     state: Literal["begun", "made"] = "begun"
 
 
-def begin(connection: Connection, new: Revision) -> None:
+def begin(connection: Connection, *new: Revision) -> None:
     """Record what is about to be saved."""
-    connection.execute(insert(revisions), [{name: getattr(new, name) for name in Revision.__slots__}])
+    connection.execute(insert(revisions), [{name: getattr(one, name) for name in Revision.__slots__} for one in new])
 
 
-def made(connection: Connection, revision: str) -> None:
-    """Say that it is saved."""
-    connection.execute(update(revisions).where(revisions.c.id == revision).values(state="made"))
+def made(connection: Connection, *saves: str) -> None:
+    """Say that these are saved."""
+    connection.execute(update(revisions).where(revisions.c.id.in_(saves)).values(state="made"))
 
 
-def withdraw(connection: Connection, revision: str) -> None:
-    """Forget a revision that came to nothing."""
-    connection.execute(delete(revisions).where(revisions.c.id == revision))
+def withdraw(connection: Connection, *saves: str) -> None:
+    """Forget revisions that came to nothing."""
+    connection.execute(delete(revisions).where(revisions.c.id.in_(saves)))
 
 
-def pending(connection: Connection, file: str) -> tuple[Revision, ...]:
-    """Return the saves of a file of which nobody knows whether they were made."""
-    query = select(revisions).where(revisions.c.file == file, revisions.c.state == "begun")
-    return tuple(Revision(*row) for row in connection.execute(query))
+def pending(connection: Connection, file: str = "") -> tuple[Revision, ...]:
+    """Return the saves of which nobody knows whether they were made: those of one file, or all."""
+    query = select(revisions).where(revisions.c.state == "begun")
+    found = connection.execute(query.where(revisions.c.file == file) if file else query)
+    return tuple(Revision(*row) for row in found)
 
 
 def history(connection: Connection, bank: str) -> tuple[Revision, ...]:

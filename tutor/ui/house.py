@@ -12,6 +12,7 @@ from tutor import library
 from tutor.actions import House, open_house
 from tutor.classes import running
 from tutor.deciding.acting import recover
+from tutor.editing import saving
 from tutor.grading import grade, prepare
 from tutor.settings import settings
 from tutor.store import Trouble
@@ -46,11 +47,12 @@ def forget_old_classes() -> None:
 def warm_up() -> None:
     """Open the database, read every bank, grade once: what the first learner would otherwise wait for.
 
-    A decision of a teacher that was cut short when the server went down is finished or withdrawn.
+    What a teacher decided or saved when the server went down is finished or withdrawn.
     """
     try:
         opened = house()
         recover(opened, datetime.now(UTC))
+        saving.recover(opened)
         for shelved in library.shelf(opened.questions):
             if shelved.bank and shelved.bank.live:
                 grade("a first answer", prepare(shelved.bank.live[0], shelved.bank))
