@@ -180,7 +180,10 @@ class Reader:
     def _twice(self, event: Any, branch: Branch) -> None:
         first = spot(branch.keys[event.value])[0]
         message = f"the key “{shown(event.value)}” stands here a second time; the first is on line {first}"
-        self._flaw(event, "duplicate-key", message, "keep one of the two")
+        fix = "keep one of the two"
+        if event.value == "id":
+            fix = "begin a new fact with a dash, “- id: …”, or keep one of the two"
+        self._flaw(event, "duplicate-key", message, fix)
 
     def _comma(self, event: Any) -> None:
         message = f"“{shown(event.value)}” stands in braces without a colon"

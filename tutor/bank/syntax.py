@@ -13,6 +13,7 @@ _KEY = re.compile(r"^(\s*)(?:- +)*([A-Za-z_]+):(?:\s|$)")
 _QUOTED_THEN_MORE = re.compile(r"""^\s*(?:- +)*(?:[\w-]+:\s+)?(?:- +)*(["']).*?\1\s*\S""")
 _BEGUN_BY_SIGN = re.compile(r"(?:^|:\s+|-\s+)([*&!])\S")
 _REMARK = re.compile(r"\s*#")
+_BEFORE_REMARK = re.compile(r"\s#")
 _GLUED = re.compile(r"\s*-[A-Za-z]\w*:")
 _QUOTE_IT = 'put the whole text in double quotes: key: "text"'
 
@@ -54,7 +55,8 @@ def _flaw(mark: Any, message: str, fix: str) -> Flaw:
 def _line_up(case: _Case) -> bool:
     """Tell whether the line begins with a key that is not in the column of the key above it."""
     here, above = _KEY.match(case.here), _key_above(case)
-    return bool(here and above and here.start(2) != above.start(2) and case.here.count(":") == 1)
+    told = _BEFORE_REMARK.split(case.here)[0]
+    return bool(here and above and here.start(2) != above.start(2) and told.count(":") == 1)
 
 
 def _say_line_up(case: _Case) -> Flaw:
