@@ -95,6 +95,8 @@ def test_statements_and_answers(text: str, statement: str, answer: str) -> None:
         ("Towns such as Rochester and Syracuse grew quickly in New York.", "Rochester"),
         ("The Edict of Fontainebleau abolished Protestantism in France in 1685.", "Fontainebleau"),
         ("The Trump administration gave up the INF Treaty in 2019.", "Trump"),
+        ("Harbour Town was founded in 1903 by workers of the Lang & Sons shipyard, which closed in 1978.", "1978"),
+        ("About 3,000 books were thrown away.", "3,000"),
         ("Many towns along the Rhine made significant contributions to music in 1850.", "significant contributions"),
     ],
 )

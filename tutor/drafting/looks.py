@@ -201,8 +201,14 @@ def nested(look: Look, answer: Answer) -> float:
     """Count an answer that stands in a clause inside the clause: "land that was cleared in 1970"."""
     if answer.end <= answer.start:
         return 0.0
-    path = look.doc[answer.start : answer.end].root.ancestors
-    return 0.12 * any(t.dep_ in ("relcl", "acl", "advcl") for t in path)
+    path = list(look.doc[answer.start : answer.end].root.ancestors)
+    return 0.12 * any(t.dep_ in ("relcl", "acl", "advcl") for t in path) + 0.6 * any(map(_astray, path))
+
+
+def _astray(verb: Token) -> bool:
+    """Tell whether ", which" may mean another noun than the parse says: "workers of the shipyard, which closed"."""
+    left = verb.left_edge.i
+    return verb.dep_ == "relcl" and left > 1 and verb.doc[left - 1].text == "," and verb.head.i < left - 2
 
 
 def vague_name(look: Look, answer: Answer) -> float:
