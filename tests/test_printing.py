@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.deciding import EVE
@@ -45,6 +45,7 @@ CHOICES = st.builds(
 )
 
 
+@settings(deadline=None, max_examples=40)  # on a busy machine one sheet may take a while
 @given(CHOICES)
 def test_a_sheet_holds_what_was_chosen_and_only_fair_questions(choice):
     tasks = worksheet(INF, choice)
@@ -56,6 +57,7 @@ def test_a_sheet_holds_what_was_chosen_and_only_fair_questions(choice):
         assert task.question == forms.ask(task.fact, INF, task.question.form, choice.version)
 
 
+@settings(deadline=None, max_examples=40)  # on a busy machine one sheet may take a while
 @given(CHOICES)
 def test_a_version_is_always_the_same_sheet(choice):
     assert worksheet(INF, choice) == worksheet(load("inf-treaty"), choice)

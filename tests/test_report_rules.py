@@ -186,7 +186,7 @@ def test_paragraphs_nobody_was_asked_about_are_those_that_tell_something():
         (item(first=24, revealed=1), []),
         (item(first=20, revealed=12, repaired=1), ["help-fails"]),
         (item(first=20, revealed=4), []),
-        (item(first=15, revealed=15, apart=-0.01), ["strong-miss-it", "help-fails"]),
+        (item(first=15, revealed=15, apart=-0.01), ["strong-do-no-better", "help-fails"]),
         (item(first=25, repaired=5, apart=0.0), []),
         (item(first=4, repaired=7, given=[said("1991", 5)]), ["other-answer-leads"]),
         (item(first=4, repaired=7, given=[said("the 1980s", 5, "close")]), ["other-answer-leads"]),

@@ -41,12 +41,13 @@ def appeals_wait(item: Item) -> Iterator[Concern]:
         yield Concern("appeals-wait", "Somebody waits for you", seen, "Look at the answers, and decide.", count)
 
 
-def strong_miss_it(item: Item) -> Iterator[Concern]:
-    """Learners who do well on the other facts miss this one more often than the rest (a negative correlation)."""
+def strong_do_no_better(item: Item) -> Iterator[Concern]:
+    """Learners who do well on the other facts do no better on this one than the rest (a negative correlation)."""
     if item.apart is not None and item.apart < 0:
-        seen = f"Those who do well elsewhere miss it more often than the others ({item.apart:.2f})."
+        seen = f"Those who do well elsewhere do no better here than the others (−{-item.apart:.2f})."
         todo = "Read the question as they do: can it be meant in two ways? Is the key right?"
-        yield Concern("strong-miss-it", "Strong learners miss it", seen, todo, item.first.of - item.first.right)
+        missed = item.first.of - item.first.right
+        yield Concern("strong-do-no-better", "Strong learners do no better", seen, todo, missed)
 
 
 def other_answer_leads(item: Item) -> Iterator[Concern]:
@@ -85,7 +86,7 @@ def easy(item: Item) -> Iterator[Concern]:
         yield Concern("easy", "Nearly everybody has it", seen, todo, 0)
 
 
-RULES: Sequence[Rule] = (appeals_wait, strong_miss_it, other_answer_leads, hard, help_fails, easy)
+RULES: Sequence[Rule] = (appeals_wait, strong_do_no_better, other_answer_leads, hard, help_fails, easy)
 """The most urgent first."""
 
 

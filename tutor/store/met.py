@@ -90,7 +90,7 @@ def _hows(tried: Row[Any] | None, settled: Row[Any] | None) -> Iterator[tuple[st
     for _, how, fact in told:
         yield fact, "missed" if how == "revealed" and fact not in again else how
     answered = set(tried.facts.split()) if tried else set[str]()
-    for fact in sorted(answered - {fact for *_, fact in told}):
+    for fact in sorted(answered - {fact for _, _, fact in told}):
         yield fact, "left"
 
 

@@ -184,12 +184,13 @@ def _apart(value: float | None) -> str:
     """Return how far a fact tells learners apart, in words and as its number.
 
     >>> _apart(0.42), _apart(-0.1), _apart(None)
-    ('clearly (0.42)', 'the wrong way round (-0.10)', 'not enough answers yet')
+    ('clearly (0.42)', 'the wrong way round (−0.10)', 'not enough answers yet')
     """
     if value is None:
         return "not enough answers yet"
     steps = ((0.3, "clearly"), (0.1, "a little"), (0.0, "hardly"), (-1.0, "the wrong way round"))
-    return f"{next(words for least, words in steps if value >= least - 1e-9)} ({value:.2f})"
+    words = next(words for least, words in steps if value >= least - 1e-9)
+    return f"{words} ({value:.2f})".replace("-", "−")
 
 
 def _legend(found: Report, apart: bool) -> str:

@@ -27,6 +27,8 @@ def show(house: House, teacher: Teacher, code: str) -> None:
         decide = {"teach": "answers", "bank": found.room.bank, "class": code}
         frame.link("Accept or reject answers", "to-answers", decide, "secondary")
         frame.link("Back to the class", "to-board", {"teach": "classes", "class": code}, "secondary")
+        report = {"teach": "report", "bank": found.room.bank, "class": code}
+        frame.link("What to mend", "to-report", report, "secondary")
         with st.popover("Delete this class"):
             st.text("Its learners' names, answers and lessons in it are deleted for good.")
             if st.button("Delete everything in it", key=f"delete-{code}"):
