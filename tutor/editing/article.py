@@ -28,9 +28,6 @@ from tutor.teachers import Teacher, must_teach
 
 Way = Literal["quote", "aside", "out"]
 
-LONGEST = 500_000
-"""Letters of an article that is edited on the page; a longer one is edited in its file."""
-
 _UNREADABLE = "The bank's text has mistakes. Mend them first, then the article."
 _WAITS = frozenset({"quote-not-found", "quote-not-unique"})
 """What the checks call a quote that has lost its place: a teacher decides about each of them."""
@@ -137,7 +134,7 @@ def _stands(found: Papers, bank: str, data: bytes) -> Standing:
 
 
 def _as_file(typed: str, before: bytes) -> bytes:
-    if len(typed) > LONGEST:
+    if len(typed) > opening.MOST_TYPED:
         raise Unsaved("That is too long for the page. Change the article's file in an editor of your own.")
     try:
         return opening.as_file(typed.replace("\r\n", "\n").replace("\r", "\n"), before)

@@ -17,7 +17,7 @@ from tutor.bank.files import decode
 from tutor.bank.mending import Standing
 from tutor.editing import article as articles
 from tutor.editing import opening, patch
-from tutor.editing.article import LONGEST, Mend, Papers, Plan
+from tutor.editing.article import Mend, Papers, Plan
 from tutor.editing.beside import beside
 from tutor.model import Problem
 from tutor.store import Trouble
@@ -95,7 +95,7 @@ def _text(bank_id: str, found: Papers) -> Sheet:
         sheet = _put(bank_id, sheet.file, given)
     with place:
         st.session_state.setdefault(key := f"article-{bank_id}-{sheet.round}", sheet.typed)
-        typed = str(st.text_area("The article", key=key, height=320, max_chars=LONGEST))
+        typed = str(st.text_area("The article", key=key, height=320, max_chars=opening.MOST_TYPED))
         st.button("See what changes", key="article-look")
     if found.text not in (sheet.file, typed):
         st.html(_MOVED_ON)
