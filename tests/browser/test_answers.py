@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,11 +10,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import ROOT, Server
+from tests.browser.conftest import Server
 from tests.browser.staff import sign_in
 from tests.browser.test_access import faults
 from tests.browser.visit import PHONE, Visit
 from tutor import actions
+from tutor.__main__ import main
 from tutor.actions import House
 from tutor.store import open_store
 
@@ -39,9 +39,10 @@ def git(server: Server, *what: str) -> str:
     return subprocess.run(["git", *what], cwd=server.questions, check=True, capture_output=True, text=True).stdout
 
 
-def check(server: Server) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "tutor", "check", str(server.questions / "harbour.yaml")]
-    return subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)
+def check(server: Server, capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
+    """Run `python -m tutor check`; return its exit code and what it prints."""
+    code = main(["check", str(server.questions / "harbour.yaml")])
+    return code, "".join(capsys.readouterr())
 
 
 def answered(server: Server, learner: str, words: str, *, appeal: bool = False) -> None:
@@ -61,7 +62,7 @@ def decide(teacher: Visit, name: str) -> Visit:
     return teacher
 
 
-def test_a_right_answer_marked_wrong_is_made_right_for_everybody_and_back(visit, school):
+def test_a_right_answer_marked_wrong_is_made_right_for_everybody_and_back(visit, school, capsys):
     learner = visit(school.url).start().say("1874").say("31 metres").say(ODD)
     learner.sees("Not yet.").press("I think my answer is right")
     learner.sees("Passed on to your teacher.")
@@ -80,8 +81,8 @@ def test_a_right_answer_marked_wrong_is_made_right_for_everybody_and_back(visit,
     assert [line for line in changed if line.startswith(("+ ", "- "))] == [ADDED]
     learner.reload()
     expect(learner.page.get_by_text("Your teacher has accepted this answer: it is right.")).to_be_visible()
-    assert check(school).returncode == 0
-    guarded_by_check(school)
+    assert check(school, capsys)[0] == 0
+    guarded_by_check(school, capsys)
 
     teacher.page.get_by_role("button", name=f"Undo “{ODD}” is right").first.click()
     expect(teacher.page.get_by_text("Taken back. 1 answer of 1 learner becomes wrong")).to_be_visible()
@@ -92,14 +93,14 @@ def test_a_right_answer_marked_wrong_is_made_right_for_everybody_and_back(visit,
     assert not teacher.errors + learner.errors
 
 
-def guarded_by_check(school: Server) -> None:
+def guarded_by_check(school: Server, capsys: pytest.CaptureFixture[str]) -> None:
     """Whoever takes the line out again is told that a teacher's decision is flipped."""
     path = school.questions / "harbour.yaml"
     kept = path.read_text("utf-8")
     path.write_text(kept.replace(f"{ADDED[1:]}\n", ""), "utf-8")
-    told = check(school)
-    assert told.returncode == 1
-    assert f"“{ODD}” was accepted by a teacher for “keeper”" in told.stdout + told.stderr
+    code, told = check(school, capsys)
+    assert code == 1
+    assert f"“{ODD}” was accepted by a teacher for “keeper”" in told
     path.write_text(kept, "utf-8")
 
 
