@@ -202,18 +202,14 @@ def change(diff: str) -> str:
         return '<p class="soft">The file stays as it is. Your decision is kept, and guarded.</p>'
     head, _, rest = diff.partition("\n")
     lines = list(paired(rest))
-    first, last = (next(n for n, line in found if line.sign != " ") for found in (_count(lines), _count(lines, -1)))
+    touched = [n for n, line in enumerate(lines) if line.sign != " "]
     hunk = _HUNK.search(rest)
-    where = f"{head.removeprefix('--- ')}, line {int(hunk[1]) + first if hunk else 1}"
-    near = "".join(map(_line, lines[max(0, first - _NEAR) : last + _NEAR + 1]))
+    where = f"{head.removeprefix('--- ')}, line {int(hunk[1]) + touched[0] if hunk else 1}"
+    near = "".join(map(_line, lines[max(0, touched[0] - _NEAR) : touched[-1] + _NEAR + 1]))
     return (
         f'<div class="diff" role="group" aria-label="The change of {text(where)}"><p class="soft">{text(where)}</p>'
         f"{near}</div>"
     )
-
-
-def _count(lines: Sequence[Line], step: Literal[1, -1] = 1) -> Iterator[tuple[int, Line]]:
-    return iter(list(enumerate(lines))[::step])
 
 
 _LOOKS: dict[Sign, tuple[str, str]] = {"+": ("ins", "added:"), "-": ("del", "removed:"), " ": ("div", "")}
