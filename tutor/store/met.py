@@ -63,9 +63,9 @@ def met(connection: Connection, bank: str, code: str = "") -> list[Meeting]:
     """
     tried, settled = (_by_lesson(connection, query, bank, code) for query in (_TRIED, _SETTLED))
     return [
-        Meeting(row.learner, fact, row.started, how)
-        for lesson, row in (tried | settled).items()
-        for fact, how in _hows(tried.get(lesson), settled.get(lesson))
+        meeting
+        for id_, lesson in (tried | settled).items()
+        for meeting in _meetings(lesson, tried.get(id_), settled.get(id_))
     ]
 
 
@@ -83,17 +83,19 @@ def _by_lesson(connection: Connection, query: Select[Any], bank: str, code: str)
     return {row.id: row for row in rows}
 
 
-def _hows(tried: Row[Any] | None, settled: Row[Any] | None) -> Iterator[tuple[str, How]]:
-    """Yield the facts of a lesson with what came of them, as a row of each query tells."""
-    told = sorted(_review(one) for one in settled.told.split(",")) if settled else []
+def _meetings(lesson: Row[Any], tried: Row[Any] | None, settled: Row[Any] | None) -> Iterator[Meeting]:
+    """Yield what came of the facts of a lesson, as a row of each query tells."""
+    learner, at = lesson.learner, lesson.started
+    told = _told(settled.told) if settled else []
     again = set((tried.again or "").split()) if tried else set[str]()
     for _, how, fact in told:
-        yield fact, "missed" if how == "revealed" and fact not in again else how
+        yield Meeting(learner, fact, at, "missed" if how == "revealed" and fact not in again else how)
     answered = set(tried.facts.split()) if tried else set[str]()
     for fact in sorted(answered - {fact for _, _, fact in told}):
-        yield fact, "left"
+        yield Meeting(learner, fact, at, "left")
 
 
-def _review(told: str) -> tuple[int, How, str]:
-    turn, how, fact = told.split(" ")
-    return int(turn), cast("How", how), fact
+def _told(told: str) -> list[tuple[int, How, str]]:
+    """Return the turn, outcome and fact of each review of a lesson, in their order."""
+    parts = (one.split(" ") for one in told.split(","))
+    return cast("list[tuple[int, How, str]]", sorted((int(turn), how, fact) for turn, how, fact in parts))
