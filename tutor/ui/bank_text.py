@@ -202,7 +202,8 @@ def told(proposal: Proposal) -> str:
     """Return what a save would change as HTML."""
     if not proposal.change:
         return '<p class="remark" role="status">Nothing is changed: the file holds just this.</p>'
-    facts = {None: "", 1: "1 fact changes. "}.get(proposal.facts, f"{proposal.facts} facts change. ")
+    few = {None: "", 0: "No fact changes. ", 1: "1 fact changes. "}
+    facts = few.get(proposal.facts, f"{proposal.facts} facts change. ")
     head = f'<h3 class="part">What changes</h3><p class="soft" role="status">{facts}{counted(proposal.change)}.</p>'
     moved = _MOVED if proposal.moved_on else ""
     against = _list("Before this can be saved, mend:", proposal.errors)

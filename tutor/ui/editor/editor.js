@@ -26,6 +26,8 @@ class Editor {
     this.box.addEventListener("keydown", event => this.key(event));
     this.review.addEventListener("click", () => this.send("review"));
     this.discard.addEventListener("click", () => this.throwAway());
+    this.keeping = () => this.keep(); // a reload within the pause loses nothing either
+    window.addEventListener("pagehide", this.keeping);
   }
 
   // --- what the page says ---
@@ -78,6 +80,8 @@ class Editor {
 
   leave() {
     clearTimeout(this.timer);
+    window.removeEventListener("pagehide", this.keeping);
+    this.keep();
     this.trigger = () => {};
   }
 
@@ -94,7 +98,6 @@ class Editor {
   typed() {
     this.number += 1;
     this.draw();
-    this.keep();
     this.refresh();
     this.state.textContent = "";
     clearTimeout(this.timer);
@@ -103,6 +106,7 @@ class Editor {
 
   send(what) {
     clearTimeout(this.timer);
+    this.keep();
     this.number += 1; // each question is its own: an answer just like the last one would not reach us
     this.reviews = what === "review" && this.number;
     if (this.reviews) this.state.textContent = "Looking at what changes …";
@@ -229,12 +233,15 @@ class Editor {
       row.textContent = line || "\u200b";
       return row;
     });
-    const gone = [...mirror.children].slice(head, before.length - tail);
-    const next = mirror.children[before.length - tail] ?? null;
-    const words = document.createDocumentFragment();
-    words.append(...fresh);
-    mirror.insertBefore(words, next);
-    for (const row of gone) row.remove();
+    let next = mirror.children[head] ?? null;
+    for (let gone = before.length - tail - head; gone > 0; gone--) {
+      const row = next;
+      next = row.nextSibling;
+      row.remove();
+    }
+    const rows = document.createDocumentFragment();
+    rows.append(...fresh);
+    mirror.insertBefore(rows, next);
     this.lines = now;
   }
 
