@@ -49,7 +49,7 @@ def on_paper(teacher: Visit) -> list[str]:
 def test_after_class_a_teacher_sees_what_to_mend_and_goes_there(teacher, school):
     teacher.page.get_by_role("link", name="Report").click()
     expect(teacher.page.get_by_text("25 learners")).to_be_visible()
-    expect(teacher.page.locator(".thing").first).to_be_visible()
+    expect(teacher.page.locator(".facts")).to_be_visible()
     bars = teacher.page.get_by_role("img", name="right first time")
     assert bars.count() > 6
     assert "the true share lies between" in str(bars.first.get_attribute("aria-label"))
@@ -80,10 +80,11 @@ def test_a_worksheet_on_paper_is_a_page_without_answers_and_its_key_another(teac
 
 def test_the_report_on_paper_has_all_of_it_and_nothing_to_press(teacher):
     teacher.open("?teach=report&bank=harbour")
-    expect(teacher.page.locator(".thing").first).to_be_visible()
+    expect(teacher.page.locator(".facts")).to_be_visible()
     pages = on_paper(teacher)
     assert 1 < len(pages) < 6
     assert "25 learners" in pages[0]
+    assert "Every question" in " ".join(pages)
     assert "Print a worksheet" not in " ".join(pages)
     assert "Sign out" not in " ".join(pages)
 
@@ -98,7 +99,7 @@ def test_nobody_else_gets_a_key(visit, school):
 def test_the_pages_are_for_everybody(visit, school, scheme, size):
     teacher = sign_in(visit(school.url, color_scheme=scheme, **({"viewport": size} if size else {})), school)
     teacher.open("?teach=report&bank=harbour")
-    expect(teacher.page.locator(".thing").first).to_be_visible()
+    expect(teacher.page.locator(".facts")).to_be_visible()
     found = {"report": faults(teacher.page)}
     assert teacher.fits()
     teacher.open("?teach=print&bank=harbour")
