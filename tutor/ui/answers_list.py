@@ -32,9 +32,7 @@ _SAYS: dict[VerdictName, str] = {"correct": "Accept", "close": "Call it close", 
 @st.fragment
 def draw(house: House, bank_id: str, code: str, scene: Scene, *, sound: bool) -> None:
     """Draw the answers that are looked for; nothing is decided while the file is not `sound`."""
-    teacher = signin.teacher()
-    if teacher is None:
-        st.rerun()
+    teacher = signin.still()
     with notices.guard():
         if scene.groups:
             _draw(Desk(house, teacher, bank_id, code), scene, sound=sound)

@@ -29,17 +29,10 @@ _FORMS: dict[Form, str] = {
 _MARKS: dict[VerdictName, str] = {"correct": "✓", "close": "≈", "incorrect": "↻"}
 
 
-def show(house: House, teacher: Teacher, bank_id: str) -> None:
-    """Draw the tab."""
-    del teacher  # the fragment asks again
-    _desk(house, bank_id)
-
-
 @st.fragment
-def _desk(house: House, bank_id: str) -> None:
-    teacher = signin.teacher()
-    if teacher is None:
-        st.rerun()
+def show(house: House, _: Teacher, bank_id: str) -> None:
+    """Draw the tab; it is drawn again by itself, so it asks again who is there."""
+    teacher = signin.still()
     with notices.guard():
         trial = trying.trial(house, teacher, bank_id, bank_text.unsaved(bank_id), datetime.now(UTC))
         st.html(_state(trial))

@@ -45,9 +45,7 @@ def show(house: House, teacher: Teacher, code: str) -> None:
 
 @st.fragment(run_every=EVERY)
 def _board(house: House, code: str) -> None:
-    teacher = signin.teacher()
-    if teacher is None:
-        st.rerun()
+    teacher = signin.still()
     with notices.guard():
         follow(house, teacher, code)
         found = running.board(house, teacher, code, datetime.now(UTC))

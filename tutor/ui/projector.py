@@ -29,9 +29,7 @@ def show(house: House, teacher: Teacher) -> None:
 
 @st.fragment(run_every=board.EVERY)
 def _wall(house: House, code: str) -> None:
-    teacher = signin.teacher()
-    if teacher is None:
-        st.rerun()
+    teacher = signin.still()
     with notices.guard():
         board.follow(house, teacher, code)
         found = running.board(house, teacher, code, datetime.now(UTC))

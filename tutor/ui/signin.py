@@ -61,6 +61,11 @@ def teacher(now: datetime | None = None) -> Teacher | None:
     return signed_in or _with_account(now)
 
 
+def still() -> Teacher:
+    """Return the teacher who looks at a fragment; without one the whole page is drawn anew: the way in."""
+    return teacher() or st.rerun()
+
+
 def _with_account(now: datetime) -> Teacher | None:
     """Return the teacher whom the school's sign-in service vouches for, if their address is on the staff's list."""
     if not has_accounts() or not st.user.get("is_logged_in"):
