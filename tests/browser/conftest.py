@@ -19,6 +19,7 @@ pytest.importorskip("playwright", reason="pip install -r tests/requirements.txt 
 
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.browser.staff import sign_in
 from tests.browser.visit import Visit, close, context
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -88,6 +89,20 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     running = Server(tmp_path_factory.mktemp("server")).start()
     yield running
     running.kill()
+
+
+@pytest.fixture(scope="module")
+def school(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server for one file of tests, which change its banks."""
+    running = Server(tmp_path_factory.mktemp("school")).start()
+    yield running
+    running.kill()
+
+
+@pytest.fixture
+def teacher(visit: Callable[..., Visit], school: Server) -> Visit:
+    """A teacher who has signed in there."""
+    return sign_in(visit(school.url), school)
 
 
 @pytest.fixture

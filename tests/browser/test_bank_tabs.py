@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import expect
@@ -17,19 +16,6 @@ from tutor.model import Bank
 
 pytestmark = pytest.mark.browser
 TABS = ("one-fact", "try-it", "article")
-
-
-@pytest.fixture(scope="module")
-def school(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A server whose bank these tests edit."""
-    running = Server(tmp_path_factory.mktemp("tabs")).start()
-    yield running
-    running.kill()
-
-
-@pytest.fixture
-def teacher(visit, school: Server) -> Visit:
-    return sign_in(visit(school.url), school)
 
 
 def on_disk(school: Server) -> Bank:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import expect
 
@@ -14,19 +12,6 @@ from tests.browser.test_draft import DROP_ZONE
 from tests.browser.visit import PHONE, Visit
 
 SLOW = 15_000
-
-
-@pytest.fixture(scope="module")
-def school(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A server whose banks these tests change."""
-    running = Server(tmp_path_factory.mktemp("banks")).start()
-    yield running
-    running.kill()
-
-
-@pytest.fixture
-def teacher(visit, school: Server) -> Visit:
-    return sign_in(visit(school.url), school)
 
 
 def on_disk(school: Server, name: str = "harbour") -> str:

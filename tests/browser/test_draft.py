@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -54,14 +53,6 @@ DRAFTS = (
         2,
     ),
 )
-
-
-@pytest.fixture(scope="module")
-def school(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A server whose shelf these tests fill."""
-    running = Server(tmp_path_factory.mktemp("drafts")).start()
-    yield running
-    running.kill()
 
 
 @pytest.fixture

@@ -33,11 +33,6 @@ def school(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     running.kill()
 
 
-@pytest.fixture
-def teacher(visit, school: Server) -> Visit:
-    return sign_in(visit(school.url), school)
-
-
 def on_paper(teacher: Visit) -> list[str]:
     """The text of each page as it comes out of the printer: A4, without backgrounds."""
     printed = teacher.page.pdf(prefer_css_page_size=True, print_background=False)
