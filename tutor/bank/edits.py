@@ -14,10 +14,12 @@ facts:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from tutor.bank import splices
+from tutor.bank.excerpt import around, at_the_end, edited_in
 from tutor.bank.outline import end_of_line, remarks
 from tutor.bank.sheet import BY_HAND, No, Refused, Sheet, changed, edited, value_at, with_value, without_value
 from tutor.bank.splices import Way
@@ -51,7 +53,7 @@ def add_entry(text: str, fact_id: str, key: str, wording: str, reply: str = "") 
         new = _grown(old, wording, reply)
         return changed(sheet, with_value(sheet.data, where, new), _adding(sheet, where, new, (wording, reply)))
 
-    return edited(text, edit)
+    return _in_fact(text, fact_id, edit)
 
 
 def _grown(old: Data | None, wording: str, reply: str) -> Data:
@@ -93,7 +95,7 @@ def remove_entry(text: str, fact_id: str, key: str, wording: str) -> str | Refus
         step = wording if isinstance(old, dict) else entries.index(wording)
         return changed(sheet, without_value(sheet.data, (*where, step)), splices.without_kid(sheet.text, held, step))
 
-    return edited(text, edit)
+    return _in_fact(text, fact_id, edit)
 
 
 # --- fields ----------------------------------------------------------------------------------------
@@ -106,7 +108,7 @@ def set_field(text: str, fact_id: str, key: str, value: Any) -> str | Refused:
         where, new = ("facts", sheet.fact(fact_id), key), as_data(value)
         return changed(sheet, with_value(sheet.data, where, new), _setting(sheet, where, new))
 
-    return edited(text, edit)
+    return _in_fact(text, fact_id, edit)
 
 
 def set_title(text: str, title: str) -> str | Refused:
@@ -132,7 +134,7 @@ def remove_field(text: str, fact_id: str, key: str) -> str | Refused:
             raise No(f"the fact “{shown(fact_id)}” has no “{shown(key)}”")
         return changed(sheet, without_value(sheet.data, where), _removing(sheet, where))
 
-    return edited(text, edit)
+    return _in_fact(text, fact_id, edit)
 
 
 def _setting(sheet: Sheet, where: Where, value: Data) -> Iterator[Way]:
@@ -156,16 +158,17 @@ def _removing(sheet: Sheet, where: Where) -> Iterator[Way]:
 
 def append_facts(text: str, facts: Iterable[Mapping[str, Any]]) -> str | Refused:
     """Add facts at the end of a bank, each a mapping of plain Python values; fields without a value are left out."""
+    given = list(facts)
 
     def edit(sheet: Sheet) -> str:
-        new = [full(fact) for fact in facts]
+        new = [full(fact) for fact in given]
         if not new:
-            return text
+            return sheet.bom + sheet.text
         old = sheet.data.get("facts")
         wanted = with_value(sheet.data, ("facts",), [*(old if isinstance(old, list) else []), *new])
         return changed(sheet, wanted, splices.new_facts(sheet.text, sheet.root, new))
 
-    return edited(text, edit)
+    return edited_in(at_the_end(text, 2), text, partial(edited, edit=edit))  # two show whether blank lines part them
 
 
 def delete_fact(text: str, fact_id: str) -> str | Refused:
@@ -180,4 +183,9 @@ def delete_fact(text: str, fact_id: str) -> str | Refused:
         ways = splices.without_fact(sheet.text, held, where[1])
         return changed(sheet, without_value(sheet.data, where), ways, own)
 
-    return edited(text, edit)
+    return _in_fact(text, fact_id, edit, beside=1)
+
+
+def _in_fact(text: str, fact_id: str, edit: Callable[[Sheet], str], beside: int = 0) -> str | Refused:
+    """Return the text after an edit that looks at no fact but this one, and so many on either side."""
+    return edited_in(around(text, fact_id, beside), text, partial(edited, edit=edit))

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from tutor.bank.edits import add_entry, remove_entry, remove_field, set_field
+from tutor.bank.excerpt import around, edited_in
 from tutor.bank.outline import same
 from tutor.bank.sheet import BY_HAND, No, Refused, Sheet, edited, laid_out, reading, value_at
 from tutor.bank.splices import foot
@@ -19,6 +20,10 @@ _Difference = tuple[list[str], list[str], list[str]]
 
 def replace_fact(text: str, fact_id: str, fact: Mapping[str, Any]) -> str | Refused:
     """Make a fact say what `fact` says, changing only the fields and entries that differ."""
+    return edited_in(around(text, fact_id), text, partial(_replaced, fact_id=fact_id, fact=fact))
+
+
+def _replaced(text: str, fact_id: str, fact: Mapping[str, Any]) -> str | Refused:
     try:
         sheet = laid_out(text)
         old = value_at(sheet.data, ("facts", sheet.fact(fact_id)))
@@ -38,8 +43,9 @@ def fact_text(text: str, fact_id: str) -> str:
     >>> fact_text("title: x\\nfacts:\\n- id: a\\n  answer: 1 # one\\n- id: b\\n", "a")
     'id: a\\n  answer: 1 # one'
     """
+    part = around(text, fact_id)
     try:
-        sheet = laid_out(text)
+        sheet = laid_out(part.text if part else text)
         start, end = _stretch(sheet, fact_id)
     except No:
         return ""
@@ -58,7 +64,7 @@ def revert(text: str, fact_id: str, before: str, after: str) -> str | Refused:
             raise No(BY_HAND)
         return sheet.bom + back
 
-    return edited(text, edit)
+    return edited_in(around(text, fact_id), text, partial(edited, edit=edit))
 
 
 def _stretch(sheet: Sheet, fact_id: str) -> tuple[int, int]:

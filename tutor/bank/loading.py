@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -15,19 +16,27 @@ from tutor.bank.tree import Tree
 
 MAX_SYNTAX = 10
 """Facts that are left out of the reading because they are no YAML."""
+_WORTH_KEEPING = range(10_000, 600_000)
+"""Characters of a text whose tree is kept: an edit reads the same text several times. Shorter ones are quick, and
+longer ones would fill the memory."""
 _FIRST_FACT = re.compile(r"^facts:[^\n]*\n(?:[ \t]*(?:#[^\n]*)?\n)*( *)- ", re.MULTILINE)
 
 
 def load(text: str) -> Tree:
     r"""Read YAML. Every mistake is a flaw in the result; nothing is raised, whatever the text.
 
-    A fact whose text is no YAML is left out, so that the mistakes of the others are told at the same time.
+    A fact whose text is no YAML is left out, so that the mistakes of the others are told at the same time. Nobody
+    changes a tree: it may be another caller's as well.
 
     >>> load("a: 1987\nb: [no, '1:30']").data
     {'a': '1987', 'b': ['no', '1:30']}
     >>> load("a: 1\na: 2").flaws[0].message
     'the key “a” stands here a second time; the first is on line 1'
     """
+    return _kept(text) if len(text) in _WORTH_KEEPING else _read(text)
+
+
+def _read(text: str) -> Tree:
     flaws: list[Flaw] = []
     for _ in range(MAX_SYNTAX):
         tree, local = _load(text)
@@ -40,6 +49,9 @@ def load(text: str) -> Tree:
             Flaw((1, 1), "empty", "the file is empty", "write title: and facts:, as docs/bank-format.md shows")
         )
     return Tree(None if _emptied(tree, flaws) else tree.data, tree.places, flaws)
+
+
+_kept = lru_cache(maxsize=4)(_read)
 
 
 def _emptied(tree: Tree, flaws: list[Flaw]) -> bool:

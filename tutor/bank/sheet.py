@@ -62,7 +62,7 @@ def laid_out(text: str) -> Sheet:
     """Return a bank's text, laid out. Raises No when it is no YAML, or not safe to read."""
     bom = BOM if text.startswith(BOM) else ""
     bare = text.removeprefix(BOM)
-    tree = _tree(bare)
+    tree = tree_of(bare)
     if tree.flaws or not isinstance(tree.data, dict):
         line = tree.flaws[0].spot[0] if tree.flaws else 1
         told = f"{tree.flaws[0].message} ({tree.flaws[0].fix})" if tree.flaws else "this is no bank"
@@ -70,7 +70,8 @@ def laid_out(text: str) -> Sheet:
     return Sheet(bom, bare, tree.data, outline(bare))
 
 
-def _tree(text: str) -> Tree:
+def tree_of(text: str) -> Tree:
+    """Return a text's tree, with the flaws of its characters; nobody changes it."""
     clean, unseen = files.clean(text)
     flaws = [*unseen, *files.tabs(clean)]
     return Tree(None, None, flaws) if flaws else load(clean)
@@ -89,7 +90,7 @@ def changed(sheet: Sheet, wanted: Data, ways: Iterable[Way], dropped: Counter[st
 
 def reading(text: str) -> Data | None:
     """Return what a text says; None when it has a flaw."""
-    tree = _tree(text)
+    tree = tree_of(text)
     return None if tree.flaws else tree.data
 
 

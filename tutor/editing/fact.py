@@ -108,20 +108,20 @@ def propose(  # noqa: PLR0913, PLR0917 - an action's arguments are the whole of 
     lost. Whether teachers' decisions still hold is found out when it is saved. Raises NotATeacher, Gone and Unsaved.
     """
     must_teach(teacher, now)
-    path, before = opening.shelved(house, bank_id).path, _text(house, bank_id)
-    fact_id, after = _edited(before, filled, typed)
+    on_shelf, before = opening.shelved(house, bank_id), _text(house, bank_id)
+    with live.no_sweeping():
+        fact_id, after = _edited(before, filled, typed)
     if isinstance(after, edits.Refused):
         return Proposal(fact_id, before.encode(), before.encode(), {}, blocked=f"This cannot be written: {after.why}.")
-    was = live.whole(path, before.encode()).problems
     then = live.problems(house, teacher, bank_id, opening.plain(after), now)
-    found = beside(after, str(path), then)
+    found = beside(after, str(on_shelf.path), then)
     others = [p for (fact, _), problems in found.items() if fact != fact_id for p in problems]
     return Proposal(
         id=fact_id,
         before=before.encode(),
         after=after.encode(),
         beside={key: problems for (fact, key), problems in found.items() if fact == fact_id},
-        elsewhere=tuple(_new(was, others)),
+        elsewhere=tuple(_new(on_shelf.problems, others)),
         blocked=next((_told(p) for p in then if p.level == "error"), ""),
     )
 

@@ -41,7 +41,7 @@ def problems(house: House, teacher: Teacher | None, bank_id: str, typed: str, no
     if len(typed) > MOST_TYPED:
         raise Unsaved("That is too large for the browser.")
     path = shelved(house, bank_id).path
-    with _no_sweeping():
+    with no_sweeping():
         return banks.read(path, typed.encode("utf-8", "replace"), _memory(path)).problems
 
 
@@ -59,7 +59,7 @@ def _memory(path: Path) -> Memory:
 
 
 @contextmanager
-def _no_sweeping() -> Iterator[None]:
+def no_sweeping() -> Iterator[None]:
     """Keep Python from looking for rubbish on the way: a large bank is many objects, and none is rubbish yet."""
     gc.disable()
     try:
