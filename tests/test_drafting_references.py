@@ -43,6 +43,22 @@ GIVEN_A_NAME = [
         "Karen Doyle came to Ashdale in 2021. Debts of two million weighed on Ashdale. She sold a bus to Norbury.",
         "Karen Doyle sold a bus to Norbury.",
     ),
+    # whoever is "her teacher", or gave "her" something, is not "she"
+    (
+        "",
+        "Ada Stone designed it. Her teacher, Knut Ahlers, drew the plans. She moved to Jena in 1850.",
+        "Ada Stone moved to Jena in 1850.",
+    ),
+    (
+        "",
+        "Anna Grey lived in Rome. Knut Ahlers gave her a box of tools. She moved to Jena in 1850.",
+        "Anna Grey moved to Jena in 1850.",
+    ),
+    (
+        "",
+        "Samuel Harrow died in 1880. Agnes Harrow studied in Leith. She published a book on steel plates in 1894.",
+        "Agnes Harrow published a book on steel plates in 1894.",
+    ),
     # last names
     (
         "",
@@ -187,6 +203,14 @@ def test_a_circumstance_that_is_not_clear_is_left_out_where_that_is_safe(title: 
         ("Max Noether taught in Erlangen. His daughter loved music. She moved to Göttingen in 1915.", "1915"),
         ("Two years later, he bought a house in Rome.", "Rome"),
         ("Anna Grey met Paul Stone in Rome. They moved to Paris in 1850.", "1850"),
+        # somebody whose sex is not known, beside one who fits better
+        ("Anna Grey lived in Rome. In 1840 Knut Ahlers came. She moved to Jena in 1850.", "Ahlers moved"),
+        ("Dagny Voss was a chemist.\n\nBo Ahlers painted ships. Anna Grey sang. He died in 1850.", "1850"),
+        ("Her teacher, Knut Ahlers, came to Rome. She moved to Jena in 1850.", "1850"),
+        # many of a sort are not the one who has a name
+        ("The strike was led by Thomas Boyle, a riveter. The riveters won a rise in 1921.", "Boyle won"),
+        # the "it" of a score
+        ("Harbour Town scored first in Norbury. Okafor made it 2-1 before half-time.", "made Harbour"),
         # two things
         ("France signed a treaty in 1901. Spain signed another treaty in 1902. The treaty failed in 1910.", "1910"),
         ("Emil Brill cut metal, and Georg Voss sold it in Ruhla. They began with a lathe from 1910.", "1910"),

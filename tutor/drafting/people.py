@@ -22,12 +22,17 @@ _FEWEST = 3
 
 @dataclass
 class People:
-    """Who was named so far. `hero` is the person whom the article is about, once the first sentence has said so."""
+    """Who was named so far. `main` is the person whom the article is about, once the first sentence has said so."""
 
     article: Article
     full: dict[str, dict[str, Mention]] = field(default_factory=lambda: defaultdict(dict))
-    hero: Mention | None = None
+    main: Mention | None = None
     sentences: int = 0
+
+    @property
+    def hero(self) -> Mention | None:
+        """Return the main person if the pronouns of the article are nearly all theirs."""
+        return self.main if self.pronouns else None
 
     @cached_property
     def pronouns(self) -> frozenset[str]:
@@ -41,8 +46,8 @@ class People:
     def entitle(self, title: Doc) -> None:
         """Take the person whom the article's title names for its hero, if the article speaks of one often enough."""
         whole = next((m for m in _full_names(title) if len(m.tokens) == len(title)), None)
-        if whole is not None and self.pronouns and self._spoken_of(whole.tokens[-1].text) >= _FEWEST:
-            self.hero = whole
+        if whole is not None and self._spoken_of(whole.tokens[-1].text) >= _FEWEST:
+            self.main = whole
             self.full[whole.tokens[-1].text][whole.text] = whole
 
     def _spoken_of(self, name: str) -> int:
@@ -54,8 +59,8 @@ class People:
         for mention in _full_names(doc):
             if mention.head.ent_type_ == "PERSON" or mention.tokens[-1].text in self.full or self._is_title(mention):
                 self.full[mention.tokens[-1].text].setdefault(mention.text, mention)
-        if self.sentences <= 2 and self.hero is None and self.pronouns:
-            self.hero = _introduced(doc)
+        if self.sentences <= 2 and self.main is None:
+            self.main = _introduced(doc)
 
     def named(self, last: str) -> Mention | None:
         """Return the only person known so far who is called that; the hero needs no first name."""
@@ -63,6 +68,14 @@ class People:
             return self.hero
         known = list(self.full.get(last, {}).values())
         return known[0] if len(known) == 1 and known[0].head.ent_type_ == "PERSON" else None
+
+    def of(self, person: Token) -> Mention | None:
+        """Return the full name of a person who is named here, by the first name that stands there if one does."""
+        first = [c.text for c in person.lefts if c.dep_ in ("compound", "nmod") and c.pos_ == "PROPN"]
+        whole = self.full.get(person.text, {}).get(" ".join((*first, person.text)))
+        if whole is not None or (known := self.named(person.text)) is None:
+            return whole
+        return known if not first or first[-1] in known.text.split() else None
 
     def _is_title(self, mention: Mention) -> bool:
         return mention.text == self.article.title

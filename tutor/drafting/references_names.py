@@ -52,7 +52,7 @@ def definite(the: Token, reading: Reading) -> Swap | None:
 def _named(noun: Token, marks: list[Token], memory: Memory) -> Mention | None:
     """Return the only name, or the only sort, that "the canal" can stand for."""
     lemma = noun.lemma_.lower()
-    named = memory.thing(lemma)
+    named = memory.thing(lemma) if noun.tag_ != "NNS" else None
     if named is not None and all(t.lower_ in _IDENTITY for t in marks):
         return named
     if marks:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
+from tutor.drafting.chains import somebody_else
 from tutor.drafting.grammar import SUBJECTS
 from tutor.drafting.memory import Memory
 from tutor.drafting.mention import Mention
@@ -136,7 +137,7 @@ def _antecedent(token: Token, reading: Reading) -> Mention | None:
         return None
     if token.lower_ in PERSON:
         return _person(token, reading)
-    if token.dep_ not in (*SUBJECTS, "poss"):
+    if token.dep_ not in (*SUBJECTS, "poss") or _score(token):
         return None
     root = token.doc[:].root
     if root != reading.root and root.i < token.i:
@@ -145,6 +146,11 @@ def _antecedent(token: Token, reading: Reading) -> Mention | None:
 
 
 # --- it, they --------------------------------------------------------------------------------------
+
+
+def _score(token: Token) -> bool:
+    """Tell whether this is the "it" of "Okafor made it 2–1", which is no thing that was told of before."""
+    return token.lower_ == "it" and token.i + 1 < len(token.doc) and token.nbor().text[0].isdigit()
 
 
 def _thing(token: Token, memory: Memory) -> Mention | None:
@@ -210,14 +216,29 @@ def _only_one(near: list[Token], before: list[Token], memory: Memory, wanted: st
     if memory.strangers & {"", wanted}:
         return None
     spoken_of, focus = near or before, memory.subject
+    if focus is not None and somebody_else(focus.head, wanted):
+        focus = None
     if not spoken_of and focus is not None and _may_act(focus, memory):
-        name = memory.people.named(focus.head.text) or focus
-        return name if sex_of(focus.head, memory) in ("", wanted) else None
+        name = memory.people.of(focus.head) or focus
+        fits = sex_of(focus.head, memory) in ("", wanted) and not _outdone(name, wanted, memory)
+        return name if fits else None
     if not spoken_of and memory.crowd & {"", wanted}:
         return None
     spoken_of = spoken_of or _fitting(memory.cast, wanted, memory)
-    known = {m.text: m for m in (memory.people.named(t.text) for t in spoken_of) if m is not None}
-    return next(iter(known.values())) if len(known) == 1 and len({t.text for t in spoken_of}) == 1 else None
+    known = {m.text if m is not None else "": m for m in map(memory.people.of, spoken_of)}
+    found = next(iter(known.values())) if len(known) == 1 else None
+    return found if found is not None and not _outdone(found, wanted, memory) else None
+
+
+def _outdone(person: Mention, wanted: str, memory: Memory) -> bool:
+    """Tell whether somebody else fits better than a person whose sex is not known: one in this paragraph whose sex is,
+    or the one whom the article is about.
+    """
+    if sex_of(person.head, memory):
+        return False
+    main = memory.people.main
+    rivals = [m for m in (main, *map(memory.people.of, memory.cast)) if m is not None and m.text != person.text]
+    return any(sex_of(m.head, memory) in ((wanted, "") if m is main else (wanted,)) for m in rivals)
 
 
 def _may_act(focus: Mention, memory: Memory) -> bool:
@@ -226,7 +247,7 @@ def _may_act(focus: Mention, memory: Memory) -> bool:
 
 
 def _fitting(people: Iterable[Token], wanted: str, memory: Memory) -> list[Token]:
-    return [t for t in people if sex_of(t, memory) in ("", wanted)]
+    return [t for t in people if sex_of(t, memory) in ("", wanted) and not somebody_else(t, wanted)]
 
 
 def sex_of(person: Token, memory: Memory) -> str:
