@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
-from PIL import Image
+from PIL import Image, ImageChops
 from playwright.sync_api import Browser, Locator, expect, sync_playwright
 
 from tests.browser.conftest import FLAGS, ROOT, Server
@@ -29,8 +29,11 @@ from tutor.store.classes import Said
 
 PICTURES = ROOT / "docs/pictures"
 ARTICLE = ROOT / "tests/articles/history-canal.md"
-SIZE = {"width": 1280, "height": 800}
+SIZE = {"width": 1280, "height": 1040}
 SLOW = 90_000
+MARGIN = 40
+"""Pixels below the last thing on a page."""
+
 DRAFTS = 10
 """Drafts that are accepted: what a first class needs."""
 
@@ -39,7 +42,7 @@ NAMES = ("Ada", "Ben", "Cleo", "Dan", "Esi", "Finn", "Gita", "Hugo", "Ida", "Jon
 
 ANSWERS: tuple[Sequence[str], ...] = (
     ["Albany"] * 5 + ["albanny", "New York City", "New York City", *["the capital of New York State"] * 3],
-    ["363 miles"] * 5 + ["584 km", "about 360 miles", "40 feet", "40 feet", "40 feet", "I don't know"],
+    ["363 miles"] * 3 + ["584 km", "about 360 miles", *["40 feet"] * 5, "I don't know"],
     ["83"] * 9 + ["eighty-three", "80"],
 )
 """What they say to the first three questions, in the order of their names."""
@@ -80,9 +83,7 @@ def walk(chromium: Browser, server: Server) -> None:
     code = open_class(teacher)
     lead(chromium, teacher, Benches(server, code), code)
     teacher.open(f"?teach=report&bank={bank}&class={code}")
-    take(teacher, "report", teacher.page.get_by_role("heading", name="Every question"))
-    teacher.open(f"?teach=print&bank={bank}")
-    take(teacher, "worksheet", teacher.page.get_by_text("What is on screen").or_(teacher.page.locator(".sheet")).first)
+    take(teacher, "report", teacher.page.get_by_role("heading", name="First, this"))
 
 
 def draft(teacher: Visit) -> str:
@@ -154,9 +155,16 @@ def take(seen: Visit, name: str, there: Locator) -> None:
     """Take a picture once `there` is to be seen."""
     expect(there).to_be_visible(timeout=SLOW)
     seen.page.mouse.move(0, 0)
-    seen.page.wait_for_timeout(700)
-    picture = Image.open(BytesIO(seen.page.screenshot())).convert("RGB")
+    seen.page.wait_for_timeout(1_500)
+    picture = cut(Image.open(BytesIO(seen.page.screenshot())).convert("RGB"))
     picture.quantize(128, dither=Image.Dither.NONE).save(PICTURES / f"{name}.png", optimize=True)
+
+
+def cut(picture: Image.Image) -> Image.Image:
+    """Cut the empty bottom of a page away."""
+    empty = Image.new("RGB", picture.size, picture.getpixel((0, picture.height - 1)))
+    drawn = ImageChops.difference(picture, empty).getbbox() or (0, 0, *picture.size)
+    return picture.crop((0, 0, picture.width, min(picture.height, drawn[3] + MARGIN)))
 
 
 if __name__ == "__main__":

@@ -271,5 +271,6 @@ def _all_done(review: Review) -> str:
     return (
         '<section class="draft"><p class="statement">Every draft is looked at.</p>'
         f'<p>{many if live else "No questions are"} asked now. <a href="{frame.address({"bank": review.bank.id})}" '
-        'target="_self">See the text as learners do</a></p></section>'
+        f'target="_self">See the text as learners do</a> · <a href="{frame.address({"teach": "classes"})}" '
+        'target="_self">Open a class</a></p></section>'
     )
