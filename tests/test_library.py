@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -36,7 +37,7 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """Return the list of files read while the test runs."""
     seen: list[Path] = []
     real = banks.read
-    monkeypatch.setattr(banks, "read", lambda path: seen.append(path) or real(path))
+    monkeypatch.setattr(banks, "read", lambda path, *rest: seen.append(path) or real(path, *rest))
     return seen
 
 
@@ -128,10 +129,10 @@ def test_a_fault_of_the_program_costs_one_bank_only(folder: Path, monkeypatch: p
     save(folder / "other.yaml", BANK.replace("title", "article: mill.md\ntitle"))
     real = banks.read
 
-    def read(path: Path) -> banks.Loaded:
+    def read(path: Path, *rest: Any) -> banks.Loaded:
         if path.stem == "mill":
             raise ZeroDivisionError
-        return real(path)
+        return real(path, *rest)
 
     monkeypatch.setattr(banks, "read", read)
     faulty, other = library.shelf(folder)
@@ -173,10 +174,10 @@ def test_a_thread_that_reads_keeps_nobody_waiting(folder: Path, monkeypatch: pyt
     good = mill(folder)
     real, reading, go_on = banks.read, threading.Event(), threading.Event()
 
-    def slowly(path: Path) -> banks.Loaded:
+    def slowly(path: Path, *rest: Any) -> banks.Loaded:
         reading.set()
         assert go_on.wait(10)
-        return real(path)
+        return real(path, *rest)
 
     monkeypatch.setattr(banks, "read", slowly)
     save(folder / "mill.yaml", BANK.replace("The mill", "A mill", 1))
@@ -244,10 +245,10 @@ def test_who_must_see_the_newest_waits_for_whoever_is_reading_it(folder: Path, m
     save(folder / "mill.yaml", BANK.replace("The mill", "The new mill", 1))
     reading, real = threading.Event(), banks.read
 
-    def slow(path: Path) -> banks.Loaded:
+    def slow(path: Path, *rest: Any) -> banks.Loaded:
         reading.set()
         time.sleep(0.2)
-        return real(path)
+        return real(path, *rest)
 
     monkeypatch.setattr(banks, "read", slow)
     reader = threading.Thread(target=mill, args=(folder,))

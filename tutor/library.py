@@ -10,6 +10,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tutor import bank as banks
+from tutor.bank import files
+from tutor.bank.flaws import Stop
+from tutor.bank.kept import checked
 from tutor.model import Bank, Problem
 
 _log = logging.getLogger(__name__)
@@ -116,7 +119,9 @@ def _read(path: str, seen: _Seen | None) -> Shelved:
 def _loaded(path: Path) -> banks.Loaded:
     """Read a bank; a fault of ours costs this one bank and not the shelf."""
     try:
-        return banks.read(path)
+        return checked(path, files.read_bytes(path, files.MAX_BANK))
+    except Stop:
+        return banks.read(path)  # it says why there are no bytes
     except Exception:
         _log.exception("%s could not be read: a fault of the program, not of the file", path)
         return banks.Loaded(

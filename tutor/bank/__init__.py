@@ -58,12 +58,12 @@ def read(path: Path, data: bytes | None = None, memory: Memory | None = None) ->
     return replace(_parse(text, str(path), flaws, reach, memory), article=next(iter(named), None))
 
 
-def parse(text: str, path: str, article: Article | None) -> Loaded:
+def parse(text: str, path: str, article: Article | None, memory: Memory | None = None) -> Loaded:
     """Check the text of a bank against its article; `path` names it in the problems. Never raises.
 
-    Without an article only the YAML and the shape are checked, and the bank is None.
+    Without an article only the YAML and the shape are checked, and the bank is None. `memory` as in `read`.
     """
-    return _parse(text, path, [], lambda _name, _spot: (article, []))
+    return _parse(text, path, [], lambda _name, _spot: (article, []), memory)
 
 
 def _parse(text: str, path: str, flaws: list[Flaw], reach: _Reach, memory: Memory | None = None) -> Loaded:

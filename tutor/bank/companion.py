@@ -11,7 +11,7 @@ from tutor.bank.flaws import Flaw, Spot, Stop, problems
 from tutor.checks.view import shown
 from tutor.model import Article, Problem
 
-_parsed = lru_cache(maxsize=4)(articles.parse)
+parsed = lru_cache(maxsize=4)(articles.parse)
 """An article is read again whenever its bank is edited, and nearly never has it changed."""
 
 
@@ -25,7 +25,7 @@ def read_article(bank: Path, path: Path, spot: Spot) -> tuple[Article | None, li
         return None, problems(str(bank), [Flaw(spot, "article", message, stop.flaw.fix)])
     if not flaws and "\0" in text:
         flaws = [Flaw((1, 1), "article", "this is no text file", "save the article as plain text")]
-    article = _parsed(text, plain=path.suffix.lower() == ".txt")
+    article = parsed(text, plain=path.suffix.lower() == ".txt")
     if not flaws and not article.paragraphs:
         flaws = [Flaw((1, 1), "article", "the article has no paragraph", "write its text here")]
     return (None if flaws else article), problems(str(path), flaws)

@@ -12,13 +12,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
-from tutor import article as articles
 from tutor import bank as banks
 from tutor.actions import House
 from tutor.bank import edits, saving
+from tutor.bank.companion import parsed
 from tutor.bank.files import decode
+from tutor.bank.kept import memory_of
 from tutor.bank.mending import Lost, Standing, standing
 from tutor.bank.sheet import reading
+from tutor.checks.memory import Memory
 from tutor.editing import live, opening
 from tutor.editing.opening import Unsaved
 from tutor.editing.saving import File, put_together
@@ -113,13 +115,19 @@ def stands(found: Papers, typed: str) -> Standing:
 def plan(found: Papers, typed: str, mends: Sequence[Mend]) -> Plan:
     """Return what the files would hold with another text of the article and what was decided about lost quotes.
 
-    Raises Unsaved when the bank's text cannot be read, or the article not be written.
+    An answer is not graded anew because the article has changed: the last word has `save`. Raises Unsaved when the
+    bank's text cannot be read, or the article not be written.
     """
+    with live.no_sweeping():
+        return _plan(found, typed, mends, memory_of(found.bank))
+
+
+def _plan(found: Papers, typed: str, mends: Sequence[Mend], memory: Memory | None = None) -> Plan:
     data, text = _as_file(typed, found.article_data), found.bank_data.decode()
     bank, refused = _mended(text, mends)
     after = _stands(found, bank, data)
     waiting = frozenset(lost.fact for lost in after.lost if not is_draft(after, lost))
-    was, then = live.whole(found.bank, found.bank_data), banks.parse(bank, str(found.bank), after.bank.article)
+    was, then = live.whole(found.bank, found.bank_data), banks.parse(bank, str(found.bank), after.bank.article, memory)
     worse = saving.new_errors((*was.problems, *was.cases), saving.told(found.bank, then))
     problems = tuple(p for p in worse if p.rule not in _WAITS)
     return Plan(found, typed, tuple(mends), data, bank.encode(), waiting, problems, refused)
@@ -149,7 +157,7 @@ def is_draft(stands: Standing, lost: Lost) -> bool:
 
 
 def _read(found: Papers, data: bytes) -> Article:
-    return articles.parse(decode(data)[0], plain=found.article.suffix.lower() == ".txt")
+    return parsed(decode(data)[0], plain=found.article.suffix.lower() == ".txt")
 
 
 def _mended(text: str, mends: Sequence[Mend]) -> tuple[str, str]:
@@ -182,7 +190,7 @@ def save(house: House, teacher: Teacher | None, bank_id: str, looked_at: Plan, n
     found = papers(house, teacher, bank_id, now)
     if found != looked_at.papers:
         raise Unsaved("The text was changed by somebody else meanwhile. Nothing was saved: look at it again.")
-    wanted = plan(found, looked_at.typed, looked_at.mends)
+    wanted = _plan(found, looked_at.typed, looked_at.mends)
     if obstacle := in_the_way(wanted):
         raise Unsaved(f"Nothing was saved. {obstacle}")
     files = File(found.article, found.article_data, wanted.article), File(found.bank, found.bank_data, wanted.bank)

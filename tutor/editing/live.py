@@ -16,8 +16,7 @@ from pathlib import Path
 from tutor import bank as banks
 from tutor.actions import House
 from tutor.bank.cases import replay
-from tutor.bank.kept import checked
-from tutor.checks.memory import Memory
+from tutor.bank.kept import checked, memory_of
 from tutor.editing.opening import MOST_TYPED, Unsaved, shelved
 from tutor.model import Bank, Problem
 from tutor.teachers import Teacher, must_teach
@@ -42,20 +41,7 @@ def problems(house: House, teacher: Teacher | None, bank_id: str, typed: str, no
         raise Unsaved("That is too large for the browser.")
     path = shelved(house, bank_id).path
     with no_sweeping():
-        return banks.read(path, typed.encode("utf-8", "replace"), _memory(path)).problems
-
-
-_memories: dict[Path, Memory] = {}
-_MOST_KEPT = 8
-
-
-def _memory(path: Path) -> Memory:
-    """Return what is remembered of a bank's facts."""
-    memory = _memories.pop(path, None) or Memory()
-    while len(_memories) >= _MOST_KEPT:
-        _memories.pop(next(iter(_memories), path), None)
-    _memories[path] = memory
-    return memory
+        return banks.read(path, typed.encode("utf-8", "replace"), memory_of(path)).problems
 
 
 @contextmanager
