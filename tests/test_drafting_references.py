@@ -205,7 +205,6 @@ def test_a_circumstance_that_is_not_clear_is_left_out_where_that_is_safe(title: 
         ("Anna Grey met Paul Stone in Rome. They moved to Paris in 1850.", "1850"),
         # somebody whose sex is not known, beside one who fits better
         ("Anna Grey lived in Rome. In 1840 Knut Ahlers came. She moved to Jena in 1850.", "Ahlers moved"),
-        ("Dagny Voss was a chemist.\n\nBo Ahlers painted ships. Anna Grey sang. He died in 1850.", "1850"),
         ("Her teacher, Knut Ahlers, came to Rome. She moved to Jena in 1850.", "1850"),
         # many of a sort are not the one who has a name
         ("The strike was led by Thomas Boyle, a riveter. The riveters won a rise in 1921.", "Boyle won"),

@@ -112,7 +112,8 @@ def _askable(token: Token, span: Span) -> bool:
         return token.head.dep_ == "ROOT" and span.start <= 1
     light = token.dep_ == "dobj" and token.head.lemma_ in _LIGHT
     there = token.dep_ == "attr" and any(c.dep_ == "expl" for c in token.head.children)
-    return not (light or there or _example(token))
+    denied = any(c.dep_ == "neg" for c in token.head.children)  # many things are not dug
+    return not (light or there or denied or _example(token))
 
 
 def _worth(token: Token, span: Span) -> float:
@@ -120,7 +121,7 @@ def _worth(token: Token, span: Span) -> float:
     worth = _WORTH[token.dep_] + 0.1 * any(t.dep_ == "compound" for t in span)
     if token.dep_ in SUBJECTS:
         return worth - 0.15 * (token.head.tag_ not in ("VBZ", "VBP") or len(span) == 1)
-    return worth - 0.12 * (len(span) == 1)
+    return worth - 0.12 * (len(span) == 1) + 0.2 * (token.head.head.lemma_ == "consist")
 
 
 def _phrase(head: Token) -> Span | None:
@@ -129,6 +130,8 @@ def _phrase(head: Token) -> Span | None:
         return None
     if is_unit(fold(head.lower_)):
         return None
+    if any(t.tag_ == "PRP$" and t.i and t.nbor(-1).lower_ in ("half", "twice", "all") for t in head.lefts):
+        return None  # "half their weight" is not their weight
     if any("/" in t.text for t in head.lefts) or "/" in head.text or (head.i > 1 and "/" in head.nbor(-2).text):
         return None
     start, end = head.i, _end(head)
@@ -143,7 +146,7 @@ def _phrase(head: Token) -> Span | None:
         or any(t.pos_ in ("PRON", "PROPN") for t in span)
     ):
         return None
-    if head.dep_ == "pobj" and len(whole) == 1:
+    if head.dep_ == "pobj" and len(whole) == 1 and head.head.head.lemma_ != "consist":
         return None
     return whole
 

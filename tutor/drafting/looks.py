@@ -83,7 +83,7 @@ def stands(doc: Doc) -> bool:
 
 def long(look: Look) -> float:
     """Count long statements, and short ones: they say too much, or too little to be understood."""
-    return max(0, len(look.doc) - 24) * 0.015 + max(0, 9 - len(look.doc)) * 0.06
+    return max(0, len(look.doc) - 24) * 0.015 + max(0, 8 - len(look.doc)) * 0.05
 
 
 def hedged(look: Look) -> float:

@@ -232,13 +232,14 @@ def _only_one(near: list[Token], before: list[Token], memory: Memory, wanted: st
 
 def _outdone(person: Mention, wanted: str, memory: Memory) -> bool:
     """Tell whether somebody else fits better than a person whose sex is not known: one in this paragraph whose sex is,
-    or the one whom the article is about.
+    or the one whom the article's title names.
     """
     if sex_of(person.head, memory):
         return False
     main = memory.people.main
     rivals = [m for m in (main, *map(memory.people.of, memory.cast)) if m is not None and m.text != person.text]
-    return any(sex_of(m.head, memory) in ((wanted, "") if m is main else (wanted,)) for m in rivals)
+    titled = main is not None and main.text == memory.article.title
+    return any(sex_of(m.head, memory) in ((wanted, "") if titled and m is main else (wanted,)) for m in rivals)
 
 
 def _may_act(focus: Mention, memory: Memory) -> bool:

@@ -15,6 +15,8 @@ _MANY_DO = frozenset(
     "play work live study teach serve attend visit travel come go stay join help sit run suffer".split()
 )
 """Verbs of what many do at once: nobody knows who is meant."""
+_FINDING = frozenset("conclude discover prove propose notice realise realize demonstrate".split())
+"""Verbs of which only one person comes to mind, if what was found is told."""
 _TELLING = ("dobj", "xcomp", "advcl")
 _LOOSE = frozenset("contain have include use need make get see show be feature involve want like become keep".split())
 """Verbs with which "what" asks for anything: "What do lemons contain?"."""
@@ -41,7 +43,7 @@ def too_open(phrase: Phrase, target: Target, clause: Clause, kept: list[Token]) 
 def _anchored(first: str, clause: Clause, kept: list[Token]) -> bool:
     """Tell whether a question about the subject has enough that ties it to one answer."""
     narrow = first.startswith("which")
-    weight = sum(_weight(t, clause) for t in kept)
+    weight = sum(_weight(t, clause) for t in kept) + 2 * _finds(clause, kept)
     if clause.verb.lemma_ in _MANY_DO and not any(t.dep_ in _TELLING for t in clause.verb.rights):
         return any(t.tag_ == "JJS" or (t.ent_type_ == "ORDINAL" and t.pos_ == "ADJ") for t in kept)
     if any(t.lower_ == "one" and t.i + 1 < len(t.doc) and t.nbor().lower_ == "of" for t in kept):
@@ -51,6 +53,12 @@ def _anchored(first: str, clause: Clause, kept: list[Token]) -> bool:
     personal = any(t.tag_ == "PRP$" for t in kept)  # many a minister announces "her resignation" in any year
     dated = not narrow and not personal and any(t.ent_type_ == "DATE" for t in kept)
     return weight + dated + bool(clause.source) >= (1 if narrow else 2)
+
+
+def _finds(clause: Clause, kept: list[Token]) -> bool:
+    """Tell whether the question keeps what was found out: "Who concluded that dirty air had killed the lichens?"."""
+    told = (t for t in clause.verb.rights if t.dep_ == "ccomp" and t in kept)
+    return clause.verb.lemma_ in _FINDING and any(c.lower_ == "that" for t in told for c in t.lefts)
 
 
 def _weight(token: Token, clause: Clause) -> int:

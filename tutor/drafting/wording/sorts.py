@@ -6,7 +6,7 @@ import re
 
 from spacy.tokens import Token
 
-from tutor.drafting.wording.tables import CLASSES, PREPOSED, SPOTS, class_of_name
+from tutor.drafting.wording.tables import CLASSES, CLUBS, PREPOSED, SPOTS, class_of_name
 from tutor.drafting.wording.target import Target
 from tutor.grading.tables.relations import wider
 
@@ -21,7 +21,15 @@ def what_is(target: Target) -> str:
     known = class_of_name(words[0].doc[words[0].i : words[-1].i + 1].text) or class_of_name(target.text)
     if known == "company" and target.unit[0].lower_ == "the":
         known = ""  # "the Amazon" sells no books
-    return known or _class_inside(words)
+    return known or _club(words) or _class_inside(words)
+
+
+def _club(words: list[Token]) -> str:
+    """Return "club" for Norbury Rovers, and for Harbour Town where it does what only teams do."""
+    last, verb = words[-1], words[-1].head
+    plays = last.lower_ in ("town", "city") and verb.lemma_ in ("win", "beat", "play", "sign", "score", "draw")
+    named = len(words) > 1 and words[0].text[:1].isupper() and last.text[:1].isupper()
+    return "club" if named and (last.lower_ in CLUBS or plays) else ""
 
 
 def _class_inside(words: list[Token]) -> str:

@@ -27,6 +27,9 @@ _LEFT_OVER = re.compile(
     r"\b(?:the|a|an|and|or|than|his|her|its|their|very|because|that)\?$|\?.*\?|[(\[“][^)\]”]*\?$", re.IGNORECASE
 )
 
+_VERBLESS = re.compile(r"^(?:In which year|When) (?:was|were) [A-Z]\w*(?: [A-Z]\w*)*\?$|\buse\b.* to\?$")
+"""A question whose verb went with an addition that the parser hung on it: "When was Lumen Works?"."""
+
 
 def passes(question: str, phrase: Phrase, target: Target, clause: Clause) -> bool:
     """Tell whether a question may be offered."""
@@ -39,6 +42,7 @@ def passes(question: str, phrase: Phrase, target: Target, clause: Clause) -> boo
         or (phrase.bare and target.first in clause.subject and any(t in clause.subject for t in kept))
         or _deep_in_a_noun(phrase, target)
         or _misread(clause)
+        or _VERBLESS.search(question)
         or _stranded_badly(phrase, target, clause, kept)
         or unresolved_word(question)
         or _out_of_a_description(target, clause)

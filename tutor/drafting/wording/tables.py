@@ -148,6 +148,9 @@ SPOTS = frozenset(
 )
 """Nouns behind "in", "on" and "at" that say where, themselves or by what they are."""
 
+CLUBS = frozenset("united rovers wanderers albion athletic hotspur rangers".split())
+"""Last words of the names of sports clubs."""
+
 SETTLEMENTS = ("city", "town", "village", "country", "US state")
 
 LOCATING = frozenset(

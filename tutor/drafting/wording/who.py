@@ -19,6 +19,8 @@ _BY_TRADE = re.compile(r"\w{3,}(?:ologist|graph(?:er)|ician|arian|ist|eer)s?")
 def is_person(target: Target, kind: Kind) -> bool:
     """Tell whether the answer is a person, or people."""
     head = target.head
+    if what_is(target) == "club":
+        return False
     if kind == "person" or (head.lower_ in PEOPLE and (head.pos_ == "NOUN" or head.text.islower())):
         return True
     if head.ent_type_ == "NORP" and head.text.endswith("s"):
