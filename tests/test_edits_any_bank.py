@@ -20,7 +20,7 @@ from tutor.bank.loading import load
 from tutor.bank.sheet import reading
 
 ROOT = Path(__file__).resolve().parents[1]
-many = settings(deadline=None, max_examples=125, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+many = settings(deadline=None, max_examples=80, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 """Without shrinking: these banks are small, and making one smaller takes minutes."""
 
 

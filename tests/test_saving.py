@@ -113,11 +113,11 @@ while True:
 def test_a_writer_killed_at_any_moment_leaves_the_old_or_the_new_file(tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     path.write_bytes(b"a" * 3_000_000)
-    for number in range(12):
+    for number in range(0, 36, 5):
         writer = subprocess.Popen([sys.executable, "-c", WRITER, str(path)], stdout=subprocess.PIPE)
         assert writer.stdout
         writer.stdout.readline()
-        time.sleep(0.003 * number)
+        time.sleep(0.001 * number)
         writer.kill()
         writer.wait()
         writer.stdout.close()
