@@ -221,7 +221,7 @@ def _false_nation(answer: Answer, wording: Phrase, reference: Reference) -> bool
     for place, one in enumerate(words):
         nation = PEOPLE.get(one.lemma, one.lemma)
         if nation in CAPITAL_OF and any(w.lemma == "capital" for w in words[max(0, place - 3) : place]):
-            return CAPITAL_OF[nation] not in key
+            return CAPITAL_OF[nation] not in key and not {"capital", one.lemma} <= key
         if one.lemma in PEOPLE and one.lemma not in wording.lemmas and nation not in key:
             near = {PEOPLE.get(w.lemma, w.lemma) for w in reference.beside}
             told = {PEOPLE.get(w.lemma, w.lemma) for w in (*reference.told.words, *reference.asked.words)}
