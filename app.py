@@ -5,7 +5,7 @@ from pathlib import Path
 from starlette.middleware import Middleware
 from streamlit import App
 
-from tutor.ui import health, metrics, signin
+from tutor.ui import handin, health, metrics, signin
 from tutor.ui.dress import Dress
 from tutor.ui.identity import Identity
 from tutor.ui.opening import lifespan
@@ -14,6 +14,6 @@ from tutor.ui.uploads import Uploads
 app = App(
     Path(__file__).parent / "tutor" / "ui" / "script.py",
     middleware=[Middleware(Uploads), Middleware(Identity), Middleware(Dress)],
-    routes=[*signin.ROUTES, *health.ROUTES, *metrics.ROUTES],
+    routes=[*signin.ROUTES, *handin.ROUTES, *health.ROUTES, *metrics.ROUTES],
     lifespan=lifespan,
 )

@@ -43,6 +43,7 @@ def every_page(name: str, words: str) -> list[str]:
     return [
         seatview.seat_page(seat(name), seatview.waiting(seat(name))),
         seatview.asking(seat(name, words), fresh=True),
+        seatview.answer_form(replace(ROOM, questions=(replace(QUESTION, options=(words, name)),))),
         seatview.locked(seat(name, words)),
         seatview.revealed(shown[0], BANK),
         seatview.over(seat(name, words, state="ended"), BANK, shown),
@@ -107,7 +108,7 @@ def test_the_address_of_a_class_is_on_the_server_that_the_teacher_sees(monkeypat
 def test_what_may_not_have_been_sent_is_drawn_again(monkeypatch, seconds, drawings):
     """A timer that fires between a drawing and its sending makes Streamlit forget the drawing."""
     drawn = []
-    state = {"drawn": time.monotonic() - seconds, "seat": SimpleNamespace(version=1)}
+    state = {"drawn": time.monotonic() - seconds, "seat": ("K7MP4", 1)}
     monkeypatch.setattr(seat_page, "st", SimpleNamespace(session_state=state, rerun=lambda: drawn.append(1)))
     monkeypatch.setattr(seat_page.attending, "versions", lambda house, codes: dict.fromkeys(codes, 1))
     seat_page._look_again(None, "K7MP4")  # type: ignore[arg-type]

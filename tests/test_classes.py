@@ -48,7 +48,7 @@ def join(house: House, code: str, *names: str):
 
 
 def say(house: House, code: str, learner: str, given: str, question: int = 0, vote: int = 1) -> bool:
-    return attending.answer(house, learner, code, Said(question, vote, given), NOON)
+    return attending.answer(house, learner, code, Said(question, vote, given), NOON) is not None
 
 
 # --- coming in -------------------------------------------------------------------------------------

@@ -30,7 +30,7 @@ from tutor.classes.attending import Said
 from tutor.settings import settings
 from tutor.store import StoreUnavailable, open_store
 from tutor.teachers import Teacher
-from tutor.ui import crier, front
+from tutor.ui import crier, front, taking
 
 SECRET = "purple walrus"
 COOKIE = "abcdefghijklmnopqrstuv"
@@ -61,7 +61,8 @@ def events(log: io.StringIO) -> list[dict[str, Any]]:
 @pytest.fixture
 def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
     opened = House(open_store(f"sqlite:///{tmp_path}/passage.db"), BANK)
-    monkeypatch.setattr(front, "house", lambda: opened)
+    for its in (front, taking):
+        monkeypatch.setattr(its, "house", lambda: opened)
     monkeypatch.setattr(front, "learner", lambda: COOKIE)
     monkeypatch.setattr(crier, "listen", lambda *_: None)  # there is no server whose screens could be rung
     yield opened
@@ -97,7 +98,8 @@ def play_in_a_class(house: House) -> None:
     seat.text_input(key="name-in-class").set_value(NICKNAME).run()
     next(b for b in seat.button if b.label == "Come in").click().run()
     running.lead(house, teacher, room.code, attending.look(house, COOKIE, room.code).room.version, "start", now)
-    say(seat.run(), SECRET)
+    drawn(seat.run())
+    assert taking.take(COOKIE, room.code, 0, 1, SECRET) == (200, "")
     (answer,) = house.store.read(lambda c: [tuple(r) for r in c.exec_driver_sql("SELECT given FROM class_answers")])
     assert answer == (SECRET,)
     assert attending.answer(house, COOKIE, room.code, Said(0, 1, SECRET), now)

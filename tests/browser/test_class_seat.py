@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from tests.browser.staff import Desk, answer, come_in, sign_in
 from tests.browser.test_access import faults
 from tests.browser.visit import PHONE, Visit
+from tutor.ui.taking import LATE
 
 pytestmark = pytest.mark.browser
 
@@ -74,13 +75,16 @@ def test_the_key_is_on_no_frame_before_its_reveal(visit, desk):
 def test_options_are_pressed_and_may_be_changed(visit, desk):
     learner = come_in(visit(), desk.code)
     desk.lead("start", *("lock", "reveal", "next") * 3)
-    options = learner.page.locator(".st-key-options-class button")
+    options = learner.page.locator("form.answer .options button")
     expect(options).to_have_count(4)
     options.nth(2).click()
-    expect(seat(learner)).to_contain_text("Your answer:")
-    options.nth(0).click()
-    first = options.nth(0).inner_text().replace("\u2060", "")
+    expect(options.nth(2)).to_have_attribute("aria-pressed", "true")
+    options.nth(0).press("Enter")
+    first = options.nth(0).inner_text()
     expect(seat(learner).locator(".given b")).to_have_text(first)
+    expect(options.nth(2)).to_have_attribute("aria-pressed", "false")
+    learner.reload()
+    expect(options.nth(0)).to_have_attribute("aria-pressed", "true")
     assert faults(learner.page) == []
     desk.lead("lock")
     expect(options).to_have_count(0)
@@ -136,11 +140,13 @@ def test_while_the_database_is_away_the_page_says_so_and_goes_on_by_itself(visit
     file.rename(file.with_suffix(".away"))
     learner.box.fill("1874")
     learner.box.press("Enter")
-    expect(learner.page.get_by_role("heading", level=1)).to_have_text("Something is in the way", timeout=30_000)
+    expect(seat(learner).get_by_text("Not sent yet. Trying again")).to_be_visible(timeout=15_000)
+    window = Visit(learner.page.context.new_page(), learner.url).open(f"?class={desk.code}")
+    expect(window.page.get_by_role("heading", level=1)).to_have_text("Something is in the way")
     file.with_suffix(".away").rename(file)
-    expect(learner.box).to_have_value("1874", timeout=45_000)
-    learner.box.press("Enter")
     expect(seat(learner).locator(".given b")).to_have_text("1874", timeout=15_000)
+    expect(learner.box).to_have_value("")
+    expect(window.page.locator(".given b")).to_have_text("1874", timeout=45_000)
 
 
 def test_who_is_removed_reads_so_and_may_be_let_back(visit, desk):
@@ -158,10 +164,47 @@ def test_an_answer_that_comes_too_late_is_told_so(visit, desk):
     learner = come_in(visit(), desk.code, "Ann")
     desk.lead("start")
     expect(learner.box).to_be_visible()
+    learner.page.context.set_offline(True)
     learner.box.fill("1874")
-    desk.lead("lock", "reveal", "next")
-    expect(seat(learner)).to_contain_text("How high")
+    learner.box.press("Enter")
+    expect(seat(learner).get_by_text("Not sent yet. Trying again")).to_be_visible()
+    desk.lead("lock")
+    learner.page.context.set_offline(False)
+    expect(seat(learner)).to_contain_text("The answers are locked.", timeout=30_000)
+    expect(seat(learner).get_by_role("alert")).to_have_text(LATE, timeout=15_000)
     assert desk.board.people[0].given == ""
+
+
+def test_what_is_typed_and_not_sent_outlives_a_drawing_and_a_reload_and_answers_no_other_question(visit, desk):
+    learner = come_in(visit(), desk.code, "Ann")
+    desk.lead("start")
+    learner.box.press_sequentially("about 18")
+    desk.let("Ann", out=True)
+    expect(seat(learner)).to_contain_text("You are not in this class just now")
+    desk.let("Ann", out=False)
+    expect(learner.box).to_have_value("about 18")
+    answer(Visit(learner.page.context.new_page(), learner.url).open(f"?class={desk.code}"), "1884")
+    learner.reload()
+    expect(learner.page.locator(".given b")).to_have_text("1884")
+    expect(learner.box).to_have_value("about 18")
+    desk.lead("lock", "vote")
+    expect(seat(learner)).to_contain_text("Once more")
+    expect(learner.box).to_have_value("")
+
+
+def test_an_answer_in_class_does_not_run_the_page_and_what_is_too_long_stays(visit, desk):
+    learner = come_in(visit(), desk.code, "Ann")
+    desk.lead("start")
+    expect(learner.box).to_be_visible()
+    frames = len(learner.frames)
+    answer(learner, "1884")
+    learner.box.fill("x" * 501)
+    learner.button("Send").click()
+    expect(seat(learner).get_by_role("alert").last).to_contain_text("Please shorten it.")
+    expect(learner.box).to_have_value("x" * 501)
+    assert len(learner.frames) == frames
+    answer(learner, "1874")
+    expect(seat(learner).get_by_text("shorten")).to_have_count(0)
 
 
 def test_nicknames_and_answers_are_shown_as_typed(visit, desk):

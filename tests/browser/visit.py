@@ -49,7 +49,8 @@ class Visit:
 
     @property
     def box(self) -> Locator:
-        return self.page.get_by_test_id("stChatInputTextArea")
+        """Where words are typed: the chat's in a lesson, the answer's in a class."""
+        return self.page.get_by_test_id("stChatInputTextArea").or_(self.page.locator("form.answer textarea"))
 
     def say(self, words: str) -> Visit:
         """Type and press Enter; wait until the reply is drawn."""

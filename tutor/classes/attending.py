@@ -121,22 +121,22 @@ def with_lesson(house: House, learner: str, seat: Seat, now: datetime, dice: Dic
     return look(house, learner, room.code)
 
 
-def answer(house: House, learner: str, code: str, said: Said, now: datetime) -> bool:
-    """Take an answer in place of an earlier one; False when it came too late, or for a question no longer asked.
+def answer(house: House, learner: str, code: str, said: Said, now: datetime) -> Room | None:
+    """Take an answer in place of an earlier one, and return the class that it was given in.
 
-    Raises TooLong, NotHere.
+    None when it came too late, or for a question no longer asked. Raises TooLong, NotHere.
     """
     if len(said.given) > LONGEST_ANSWER:
         raise TooLong(
             f"That is longer than an answer in class may be ({LONGEST_ANSWER} characters). Please shorten it."
         )
     words = said._replace(given=clean(said.given).strip())
-    if not words.given:
-        return True
-    if house.store.write(lambda c: kept.answer(c, code, learner, words, now)):
-        return True
-    look(house, learner, code)
-    return False
+    if not words.given or read_code(code) != code:
+        return look(house, learner, code).room
+    room = house.store.write(lambda c: kept.answer(c, code, learner, words, now))
+    if room is None:
+        look(house, learner, code)
+    return room
 
 
 def shown(house: House, seat: Seat) -> Shown:

@@ -193,15 +193,19 @@ def join(connection: Connection, code: str, learner: str, newcomer: Member, now:
     return _put_once(connection, members, row)
 
 
-def answer(connection: Connection, code: str, learner: str, said: Said, now: datetime) -> bool:
-    """Record an answer in place of an earlier one; False when it is not, or no longer, this learner's to give."""
+def answer(connection: Connection, code: str, learner: str, said: Said, now: datetime) -> Room | None:
+    """Record an answer in place of an earlier one, and return the class as it is.
+
+    None when the answer is not, or no longer, this learner's to give.
+    """
     held = connection.execute(_ROOM_HELD, {"the_class": code}).one_or_none()
     who = connection.execute(_WHO, {"the_class": code, "whose": learner}).scalar()
-    if held is None or who is None or not may_answer(_room(held), said.question, said.vote):
-        return False
+    room = _room(held) if held else None
+    if room is None or who is None or not may_answer(room, said.question, said.vote):
+        return None
     put = _put_answer(connection.dialect.name)
     connection.execute(put, {"code": code, "member": who, **said._asdict(), "at": now})
-    return True
+    return room
 
 
 def remove(connection: Connection, code: str, member: str, removed: bool) -> None:

@@ -1,6 +1,6 @@
 """The stylesheet, title and icon, put into the page's head once instead of being sent again with every answer.
 
-And the one script of ours: it brings a waiting page up to date when its connection is back.
+And our scripts: one brings a waiting page up to date when its connection is back, one sends answers in class.
 """
 
 from __future__ import annotations
@@ -55,10 +55,12 @@ While it is cut for more than a moment, a quiet line says so (`.cut` in style.cs
 lie over the question and tell of a "status 503", is switched off in the way that hosts of Streamlit do it.
 """
 _STYLE = (Path(__file__).parent / "style.css").read_bytes()
-_HEAD = b'<link rel="icon" href="data:image/svg+xml;base64,%s"><style>%s</style><script>%s</script></head>' % (
+_ANSWER = (Path(__file__).parent / "answer.js").read_bytes()
+_HEAD = b'<link rel="icon" href="data:image/svg+xml;base64,%s"><style>%s</style><script>%s\n%s</script></head>' % (
     base64.b64encode(_ICON.encode()),
     _STYLE,
     _ANEW,
+    _ANSWER,
 )
 _CHANGES = (
     (b"<title>Streamlit</title>", b"<title>Passage</title>"),

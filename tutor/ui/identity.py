@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
+from collections.abc import Mapping
 
 import streamlit as st
 from starlette.datastructures import Headers, MutableHeaders
@@ -52,8 +53,13 @@ class Identity:
 
 def learner() -> str | None:
     """Return the token of who is looking at this page; None when the browser keeps no cookies."""
-    token = st.context.cookies.get(COOKIE, "")
-    return token if _TOKEN.fullmatch(token) else None
+    return token(st.context.cookies)
+
+
+def token(cookies: Mapping[str, str]) -> str | None:
+    """Return the token among a request's cookies; None when there is none of ours."""
+    shown = cookies.get(COOKIE, "")
+    return shown if _TOKEN.fullmatch(shown) else None
 
 
 def _add_headers(headers: MutableHeaders, scope: Scope) -> None:
@@ -72,7 +78,6 @@ def _is_page(request: Headers, response: Headers) -> bool:
 
 
 def _cookie(request: Headers, *, secure: bool) -> str:
-    known = cookie_parser(request.get("cookie", "")).get(COOKIE, "")
-    token = known if _TOKEN.fullmatch(known) else secrets.token_urlsafe(_BYTES)
+    known = token(cookie_parser(request.get("cookie", ""))) or secrets.token_urlsafe(_BYTES)
     flags = "; Secure" if secure or request.get("x-forwarded-proto", "") == "https" else ""
-    return f"{COOKIE}={token}; Path=/; Max-Age={_KEPT}; HttpOnly; SameSite=Lax{flags}"
+    return f"{COOKIE}={known}; Path=/; Max-Age={_KEPT}; HttpOnly; SameSite=Lax{flags}"

@@ -1,7 +1,7 @@
 """A learner's seat in a class: come in, answer, see what came of it. Every change comes by itself.
 
-The crier has the page drawn again when the class moves on. Its input belongs to one question and one vote, so a word
-can never answer another. When the browser was cut off, the page asks again by itself (`frame.anew`): the server may be
+The crier has the page drawn again when the class moves on. An answer goes another way (`handin`): this page is not run
+for it. When the browser was cut off, the page asks again by itself (`frame.anew`): the server may be
 another one now. A slow timer is there for the day when the crier fails.
 """
 
@@ -11,22 +11,18 @@ import logging
 import secrets
 import time
 from datetime import UTC, datetime
-from time import perf_counter
-from typing import NamedTuple
 
 import streamlit as st
 
-from tutor import journal
-from tutor.actions import House, TooLong
+from tutor.actions import House
 from tutor.classes import attending
 from tutor.classes.attending import NotHere
 from tutor.classes.marking import bank_of
 from tutor.classroom import LONGEST_NAME, read_code
 from tutor.store import StoreUnavailable, Trouble
-from tutor.store.classes import Said, Seat
+from tutor.store.classes import Seat
 from tutor.ui import crier, frame, lesson, seatview
-from tutor.ui.desk import MOST_TYPED
-from tutor.ui.safe import Html, label, text
+from tutor.ui.safe import Html, text
 
 _log = logging.getLogger(__name__)
 
@@ -35,33 +31,18 @@ SLOW, SLOW_WHILE_ASKING = 15, 60
 
 SENDING = 5.0
 """Seconds that a busy server may take to send what it has drawn. A timer that fires in between makes Streamlit forget
-the drawing: whoever has just answered would not see it, though the answer is kept. So it is drawn again."""
-
-_LATE = "The answers were locked before this one arrived. It could not be counted."
-
-
-class At(NamedTuple):
-    """What this session has on screen: the class, its version, the question and vote that its input belongs to."""
-
-    code: str
-    version: int
-    question: int
-    vote: int
-    options: tuple[str, ...]
+the drawing: the screen would stay as it was. So it is drawn again."""
 
 
 def show(house: House, learner: str, typed: str) -> None:
     """Draw the seat of this learner in the class of this code, or the door.
 
-    While the database is away, the page says so (`front`), keeps what was typed, and looks again by itself.
+    While the database is away, the page says so (`front`), and looks again by itself.
     """
     code = read_code(typed)
     try:
         _show(house, learner, code)
     except StoreUnavailable:
-        at: At | None = st.session_state.get("seat")
-        if at and (words := _heard(at)):
-            st.session_state["kept"] = (_key(at), words)
         st.session_state["seat"] = None
         _just_drawn()
         _watch(house, code)
@@ -80,7 +61,7 @@ def _show(house: House, learner: str, code: str) -> None:
     if _has_own_lesson(seat):
         _own_lesson(house, learner, seat)
         return
-    _screen(house, learner, seat)
+    _screen(house, seat)
     _watch(house, code, SLOW_WHILE_ASKING if _asked(seat) else SLOW)
 
 
@@ -156,29 +137,18 @@ def _own_lesson(house: House, learner: str, seat: Seat) -> None:
 # --- the seat --------------------------------------------------------------------------------------
 
 
-def _screen(house: House, learner: str, seat: Seat) -> None:
-    """Record what was answered on the screen as it was, then draw it as it is now."""
-    at: At | None = st.session_state.get("seat")
-    code, remark = seat.room.code, ""
-    heard = _heard(at) if at and at.code == code else ""
-    if at and heard:
-        remark = _record(house, learner, seat, at, heard)
-        seat = attending.look(house, learner, code)
-    now = _here(seat)
-    moved = at is not None and (at.version, at.code) != (now.version, code)
+def _screen(house: House, seat: Seat) -> None:
+    """Draw the class as it is now; the form for the answer is HTML too, and sends it without a run (`handin`)."""
+    room, before = seat.room, st.session_state.get("seat")
+    now = (room.code, room.version)
     st.session_state["seat"] = now
     _just_drawn()
-    if seat.room.state != "ended":
-        crier.listen(house, code, seat.room.version)
-    st.html(Html(seatview.seat_page(seat, _inner(house, seat, fresh=moved))))
-    if remark:
-        st.html(f'<p class="remark" role="alert">{text(remark)}</p>')
-    first = _desk(now, seat.given) if _asked(seat) else ""
-    if first and not heard:
-        _record(house, learner, seat, now, first)  # from before a restart: this session had not drawn the box yet
-        st.rerun()
+    if room.state != "ended":
+        crier.listen(house, *now)
+    st.html(Html(seatview.seat_page(seat, _inner(house, seat, fresh=before not in {None, now}))))
+    if _asked(seat):
+        st.html(Html(seatview.answer_form(room)))
     frame.anew()
-    st.session_state.pop("kept", None)  # only now: a run that is stopped half-way has shown nobody their words
 
 
 def _has_own_lesson(seat: Seat) -> bool:
@@ -187,11 +157,6 @@ def _has_own_lesson(seat: Seat) -> bool:
 
 def _asked(seat: Seat) -> bool:
     return bool(seat.me and not seat.me.removed) and (seat.room.pace, seat.room.state) == ("teacher", "asking")
-
-
-def _here(seat: Seat) -> At:
-    room = seat.room
-    return At(room.code, room.version, room.at, room.vote, room.question.options if _asked(seat) else ())
 
 
 def _inner(house: House, seat: Seat, *, fresh: bool) -> str:
@@ -208,53 +173,6 @@ def _inner(house: House, seat: Seat, *, fresh: bool) -> str:
     if room.state == "locked":
         return seatview.locked(seat)
     return seatview.revealed(attending.shown(house, seat), bank_of(house, room.bank))
-
-
-def _record(house: House, learner: str, seat: Seat, at: At, words: str) -> str:
-    """Record an answer; return what is to be said when it could not be counted. The words stay in the box then."""
-    st.session_state["kept"], began = (_key(at), words), perf_counter()
-    try:
-        taken = attending.answer(house, learner, at.code, Said(at.question, at.vote, words), datetime.now(UTC))
-    except TooLong as problem:
-        return str(problem)
-    st.session_state.pop("kept", None)
-    if taken:
-        fact = seat.room.questions[at.question].fact
-        journal.answered(seat.room.bank, fact, "later", "", perf_counter() - began)
-    return "" if taken else _LATE
-
-
-def _heard(at: At) -> str:
-    state = st.session_state
-    if typed := state.get(_key(at)):
-        return str(typed)
-    return next((option for n, option in enumerate(at.options) if state.get(f"{_key(at)}-{n}")), "")
-
-
-def _desk(at: At, given: str) -> str:
-    """Draw what an answer is given with; return what it tells, which is news only to a session just begun."""
-    if not at.options:
-        return _box(_key(at), "Change your answer" if given else "Your answer")
-    with st.container(key="options-class", gap="xsmall"):
-        pressed = [o for n, o in enumerate(at.options) if _option(o, f"{_key(at)}-{n}", chosen=o == given)]
-    return pressed[0] if pressed else ""
-
-
-def _box(key: str, placeholder: str) -> str:
-    kept_key, words = st.session_state.get("kept", ("", ""))
-    if kept_key == key:
-        st.session_state[key] = words
-    with st.container(key="answer-box"):  # right below the question, not at the far end of a large screen
-        typed = st.chat_input(placeholder, key=key, max_chars=MOST_TYPED, submit_mode="disable")
-    return "" if kept_key == key else typed or ""
-
-
-def _option(words: str, key: str, *, chosen: bool) -> bool:
-    return st.button(label(words), key=key, width="stretch", type="primary" if chosen else "secondary")
-
-
-def _key(at: At) -> str:
-    return f"class-{at.code}-{at.question}-{at.vote}"
 
 
 # --- for the day when the crier fails --------------------------------------------------------------
@@ -275,11 +193,10 @@ def _look_again(house: House, code: str) -> None:
         return
     if time.monotonic() - st.session_state["drawn"] < SENDING:
         st.rerun()
-    at: At | None = st.session_state.get("seat")
     try:
         version = attending.versions(house, [code]).get(code)
     except Trouble:
         _log.warning("The class could not be looked at; trying again", exc_info=True)
         return
-    if at is None or version != at.version:
+    if st.session_state.get("seat") != (code, version):
         st.rerun()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 
 from tutor.classes.attending import Shown
+from tutor.classroom import Room
 from tutor.dialogue import phrases
 from tutor.forms import BLANK
 from tutor.model import Bank, Fact, Question, Verdict, VerdictName
@@ -55,16 +57,35 @@ def removed() -> str:
 
 
 def asking(seat: Seat, *, fresh: bool) -> str:
-    """Return the open question, and the answer given so far; `fresh` announces the question."""
+    """Return the open question, and the answer given so far; `fresh` announces the question.
+
+    The line of the answer is always there; it is seen, and heard, once there is an answer in it.
+    """
     room = seat.room
     again = '<p class="again">Once more, after talking: what do you think now?</p>' if room.vote > 1 else ""
     given = (
-        f'<p class="given" role="status"><span class="soft">Your answer:</span> <b>{inline(seat.given)}</b> '
+        f'<p class="given"><span class="soft">Your answer:</span> <b>{inline(seat.given)}</b> '
         '<span class="soft">· you can change it until it is locked.</span></p>'
-        if seat.given
-        else ""
     )
-    return f"{again}{_question(room.question, fresh=fresh)}{given}"
+    return f'{again}{_question(room.question, fresh=fresh)}<div role="status">{given}</div>'
+
+
+def answer_form(room: Room) -> str:
+    """Return what an answer is given with: the same HTML all through a vote, so that no drawing takes what is typed.
+
+    `answer.js` sends what is typed or pressed, and puts the answer into the line that `asking` has for it.
+    """
+    place = text(json.dumps({"class": room.code, "question": room.at, "vote": room.vote}))
+    options = "".join(f'<button type="button" dir="auto">{text(o)}</button>' for o in room.question.options)
+    inner = f'<div class="options" role="group" aria-label="Your answer">{options}</div>' if options else _BOX
+    return f'<form class="answer" data-place="{place}">{inner}</form>'
+
+
+_BOX = (
+    '<div class="box"><textarea aria-label="Your answer" placeholder="Your answer" rows="1" maxlength="10000" '
+    'dir="auto" autocomplete="off" enterkeyhint="send"></textarea>'
+    '<button type="button" class="send">Send</button></div>'
+)
 
 
 def locked(seat: Seat) -> str:

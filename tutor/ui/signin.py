@@ -11,7 +11,7 @@ import os
 import time
 from datetime import UTC, datetime
 from functools import cache
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 import streamlit as st
 from starlette.requests import Request
@@ -30,7 +30,7 @@ from tutor.teachers import (
     read_pass,
     same,
 )
-from tutor.ui import frame
+from tutor.ui import frame, posted
 from tutor.ui.safe import text
 
 COOKIE = "passage-teacher"
@@ -164,7 +164,7 @@ def out_form() -> str:
 
 
 async def _sign_in(request: Request) -> Response:
-    if not _from_here(request):
+    if not posted.from_here(request):
         return PlainTextResponse("This form belongs to another page.", 403)
     said = "" if (right := await _is_right(request)) else "no"
     if right is None:
@@ -188,7 +188,7 @@ async def _is_right(request: Request) -> bool | None:
 
 
 async def _sign_out(request: Request) -> Response:
-    if not _from_here(request):
+    if not posted.from_here(request):
         return PlainTextResponse("This form belongs to another page.", 403)
     shown = request.cookies.get(COOKIE, "")
     if read_pass(shown, passcode(), datetime.now(UTC)):
@@ -214,16 +214,6 @@ def _set_cookie(request: Request, answer: Response, value: str, seconds: int) ->
     answer.set_cookie(COOKIE, value, max_age=seconds, path="/", httponly=True, secure=secure, samesite="strict")
 
 
-def _from_here(request: Request) -> bool:
-    """Tell whether a page of ours sent this form: browsers say where a form comes from."""
-    origin = request.headers.get("origin")
-    return origin is None or urlsplit(origin).hostname == request.url.hostname
-
-
 async def _field(request: Request, name: str) -> str:
-    body = b""
-    async for piece in request.stream():
-        body += piece
-        if len(body) > _LONGEST:
-            return ""
+    body = await posted.body(request, _LONGEST) or b""
     return parse_qs(body.decode("utf-8", "replace")).get(name, [""])[0]
