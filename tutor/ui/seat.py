@@ -1,8 +1,8 @@
 """A learner's seat in a class: come in, answer, see what came of it. Every change comes by itself.
 
 The crier has the page drawn again when the class moves on. An answer goes another way (`handin`): this page is not run
-for it. When the browser was cut off, the page asks again by itself (`frame.anew`): the server may be
-another one now. A slow timer is there for the day when the crier fails.
+for it. When the browser was cut off, the page asks again by itself (`frame.anew`): the server may be another one now. A
+slow timer is there for the day when the crier fails.
 """
 
 from __future__ import annotations
