@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from starlette.datastructures import MutableHeaders
 
 from tests.loops import run
+from tutor.store.turnstile import Turnstile
+from tutor.ui import turns
 from tutor.ui.dress import Dress
 from tutor.ui.identity import COOKIE, Identity
 
@@ -107,3 +111,19 @@ def test_a_websocket_passes(wrap):
 
     run(wrap(app)({"type": "websocket"}, None, None))
     assert seen == ["websocket"]
+
+
+def test_pages_are_drawn_in_turns_and_out_of_turn_when_nothing_moves(monkeypatch):
+    monkeypatch.setattr(turns, "_turnstile", Turnstile(0.05))
+    with turns.turn(), ThreadPoolExecutor(1) as pool:
+        began = time.monotonic()
+        pool.submit(_drawn).result()
+        assert time.monotonic() - began >= 0.05
+    assert _drawn() < 0.05
+
+
+def _drawn() -> float:
+    """Draw nothing; return the seconds that this waited for its turn."""
+    began = time.monotonic()
+    with turns.turn():
+        return time.monotonic() - began

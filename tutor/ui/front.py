@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from tutor.ui import frame, lesson, notices, reading, seat, shelf, teach
+from tutor.ui import frame, lesson, notices, reading, seat, shelf, teach, turns
 from tutor.ui.house import house
 from tutor.ui.identity import learner
 
@@ -25,7 +25,14 @@ def _lead(who: str) -> None:
     place = st.query_params
     if "teach" in place:
         teach.show(house())
-    elif "class" in place:
+        return
+    with turns.turn():
+        _learn(who)
+
+
+def _learn(who: str) -> None:
+    place = st.query_params
+    if "class" in place:
         seat.show(house(), who, place["class"])
     elif lesson_id := place.get("lesson"):
         lesson.show(house(), who, lesson_id)
