@@ -52,17 +52,22 @@ class Tab:
     def __init__(self, url: str) -> None:
         self.url, self.text, self.problems = url, "", list[str]()
         self._socket: ClientConnection
+        self._cookie = ""
         self._page, self._query, self._widgets = "", "", dict[tuple[int, ...], Widget]()
         self._cache: dict[str, ForwardMsg] = {}
 
     async def open(self) -> None:
         """Load the page: its cookie, its websocket, its first run."""
-        cookie = await asyncio.to_thread(visit, self.url)
+        self._cookie = await asyncio.to_thread(visit, self.url)
+        await self.back()
+
+    async def back(self) -> None:
+        """Connect, as at first or as somebody who was cut off, and have the page drawn."""
         host = urlsplit(self.url).netloc
         self._socket = await connect(
             f"ws://{host}/_stcore/stream",
             subprotocols=["streamlit", "PLACEHOLDER_AUTH_TOKEN"],  # type: ignore[list-item]
-            additional_headers={"Cookie": cookie},
+            additional_headers={"Cookie": self._cookie},
             origin=f"http://{host}",  # type: ignore[arg-type]
             compression=None,
             max_size=None,

@@ -17,10 +17,14 @@ import pytest
 
 pytest.importorskip("playwright", reason="pip install -r tests/requirements.txt brings the browser's driver")
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser.staff import sign_in
 from tests.browser.visit import Visit, close, context
+
+expect.set_options(
+    timeout=15_000
+)  # of milliseconds: what is seen at once on a quiet machine takes longer beside a bench
 
 ROOT = Path(__file__).resolve().parents[2]
 FLAGS = [

@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import Server
 from tests.browser.staff import sign_in
 from tests.browser.test_access import faults
-from tests.browser.visit import PHONE, Visit
+from tests.browser.visit import FOR_EVERYBODY, Visit
 from tutor import actions
 from tutor.__main__ import main
 from tutor.actions import House
@@ -145,7 +145,7 @@ def press_by_tab(teacher: Visit, name: str) -> None:
     pytest.fail(f"no way to {name} by Tab")
 
 
-@pytest.mark.parametrize(("size", "scheme"), [(None, "light"), (PHONE, "dark")], ids=["desktop", "a phone in the dark"])
+@FOR_EVERYBODY
 def test_axe_finds_nothing_and_nothing_sticks_out(visit, school, size, scheme):
     answered(school, f"di{scheme}", f"<b>a year</b> in the {scheme}", appeal=True)
     teacher = visit(school.url, color_scheme=scheme, **({"viewport": size} if size else {}))

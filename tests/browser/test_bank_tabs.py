@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import Server
 from tests.browser.staff import sign_in
 from tests.browser.test_access import SETTLED, faults
-from tests.browser.visit import PHONE, Visit
+from tests.browser.visit import FOR_EVERYBODY, Visit
 from tutor import bank as banks
 from tutor.model import Bank
 
@@ -124,7 +124,7 @@ def test_an_article_changes_and_a_lost_sentence_waits_for_the_teacher(teacher, s
     assert [(school.questions / name).read_bytes() for name in ("harbour.md", "harbour.yaml")] == files
 
 
-@pytest.mark.parametrize(("scheme", "size"), [("light", None), ("dark", PHONE)], ids=["desktop", "dark phone"])
+@FOR_EVERYBODY
 def test_the_tabs_are_for_everybody(visit, school, scheme, size):
     teacher = sign_in(visit(school.url, color_scheme=scheme, **({"viewport": size} if size else {})), school)
     found = {}

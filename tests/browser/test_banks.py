@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Server
 from tests.browser.staff import sign_in
 from tests.browser.test_access import faults
 from tests.browser.test_draft import DROP_ZONE
-from tests.browser.visit import PHONE, Visit
+from tests.browser.visit import FOR_EVERYBODY, Visit
 
 SLOW = 15_000
 
@@ -154,7 +153,7 @@ def test_nobody_else_sees_a_bank(visit, school):
     assert not somebody.told("31 metres")
 
 
-@pytest.mark.parametrize(("size", "scheme"), [(None, "light"), (PHONE, "dark")], ids=["desktop", "a phone in the dark"])
+@FOR_EVERYBODY
 def test_the_pages_are_for_everybody(visit, school, size, scheme):
     teacher = sign_in(visit(school.url, color_scheme=scheme, **({"viewport": size} if size else {})), school)
     found = {"list": faults(teacher.open("?teach=banks").page)}

@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 
 from tests.browser.staff import Desk, answer, come_in, sign_in
 from tests.browser.test_access import faults
-from tests.browser.visit import PHONE, Visit
+from tests.browser.visit import FOR_EVERYBODY, PHONE, Visit
 from tutor.store import classes as kept
 
 pytestmark = pytest.mark.browser
@@ -199,8 +199,7 @@ def test_learners_see_no_page_of_the_teachers(visit, server, place):
     assert not learner.told("1874")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [None, PHONE], ids=["desktop", "phone"])
+@FOR_EVERYBODY
 def test_the_pages_of_a_class_are_for_everybody(visit, server, scheme, size):
     teacher = visit(color_scheme=scheme, **({"viewport": size} if size else {}))
     sign_in(teacher, server)

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from tests.browser.staff import Desk, answer, come_in, sign_in
 from tests.browser.test_access import faults
-from tests.browser.visit import PHONE, Visit
+from tests.browser.visit import FOR_EVERYBODY, PHONE, Visit
 from tutor.ui.taking import LATE
 
 pytestmark = pytest.mark.browser
@@ -235,8 +235,7 @@ def test_at_ones_own_pace_with_hints_and_second_tries(visit, server):
     assert [outcome for _, outcome in person.lesson.outcomes] == ["repaired"]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [None, PHONE], ids=["desktop", "phone"])
+@FOR_EVERYBODY
 def test_a_seat_is_for_everybody(visit, desk, scheme, size):
     learner = visit(color_scheme=scheme, **({"viewport": size} if size else {}))
     found = {"door": faults(learner.open(f"?class={desk.code}").page)}

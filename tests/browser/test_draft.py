@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import Server
 from tests.browser.staff import sign_in
 from tests.browser.test_access import faults
-from tests.browser.visit import PHONE, Visit
+from tests.browser.visit import FOR_EVERYBODY, Visit
 from tests.handed_in import word
 from tutor import bank as banks
 from tutor.actions import House
@@ -233,8 +233,7 @@ def test_nobody_else_sees_drafts(visit, school, eel):
     assert not somebody.told("Johannes Schmidt")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [None, PHONE], ids=["desktop", "phone"])
+@FOR_EVERYBODY
 def test_the_pages_are_for_everybody(visit, school, eel, scheme, size):
     teacher = sign_in(visit(school.url, color_scheme=scheme, **({"viewport": size} if size else {})), school)
     found = {"new": [fault for fault in faults(teacher.open("?teach=draft").page) if DROP_ZONE not in fault]}

@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import Server
 from tests.browser.staff import sign_in
 from tests.browser.test_access import faults
-from tests.browser.visit import PHONE, Visit
+from tests.browser.visit import FOR_EVERYBODY, Visit
 from tests.reported import class_of
 from tutor.actions import House
 from tutor.store import open_store
@@ -90,7 +90,7 @@ def test_nobody_else_gets_a_key(visit, school):
     assert not somebody.told("Where it says so")
 
 
-@pytest.mark.parametrize(("scheme", "size"), [("light", None), ("dark", PHONE)], ids=["desktop", "dark phone"])
+@FOR_EVERYBODY
 def test_the_pages_are_for_everybody(visit, school, scheme, size):
     teacher = sign_in(visit(school.url, color_scheme=scheme, **({"viewport": size} if size else {})), school)
     teacher.open("?teach=report&bank=harbour")

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.staff import give, passcode, sign_in
 from tests.browser.test_access import faults
-from tests.browser.visit import PHONE, Visit
+from tests.browser.visit import FOR_EVERYBODY, Visit
 
 pytestmark = pytest.mark.browser
 
@@ -51,8 +51,7 @@ def test_a_teacher_is_a_teacher_after_a_restart(visit, own_server):
     expect(teacher.page.get_by_role("button", name="Sign out")).to_be_visible()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [None, PHONE], ids=["desktop", "phone"])
+@FOR_EVERYBODY
 def test_the_teachers_pages_are_for_everybody(visit, server, scheme, size):
     teacher = visit(color_scheme=scheme, **({"viewport": size} if size else {}))
     found = {"way in": faults(teacher.open("?teach").page)}

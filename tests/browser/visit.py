@@ -5,10 +5,15 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 
+import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, WebSocket, expect
 
 DESKTOP = {"width": 1280, "height": 860}
 PHONE = {"width": 390, "height": 844}
+FOR_EVERYBODY = pytest.mark.parametrize(
+    ("size", "scheme"), [(None, "light"), (PHONE, "dark")], ids=["desktop", "a phone in the dark"]
+)
+"""What a page is looked at with: every size and every colour once. The lessons are looked at in all four ways."""
 
 _CHANCE = re.compile(rb"[0-9a-f]{16,}|127\.0\.0\.1:\d+")
 """Digests and ports: any year may stand in them by chance."""

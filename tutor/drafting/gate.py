@@ -21,7 +21,7 @@ def passes(draft: Draft, article: Article) -> str:
     >>> passes(Draft("Rome was founded in 753 BC.", (("753 BC",),), "date", "Rome was founded in 753 BC", 1), rome)
     ''
     >>> passes(Draft("Rome was founded in 753 BC.", (("753 BC",),), "date", "Rome began in 753 BC", 1), rome)
-    'the quote does not stand in the article'
+    'the quote of this draft has no single place in the article'
     """
     found = _problems([draft], article)
     return found[0][1].message if found else ""
